@@ -1,0 +1,33 @@
+"""From the call to the badge."""
+
+from accreditation.models.applications import (
+    Application,
+    ApplicationDeclaration,
+    ApplicationDocument,
+    Correction,
+)
+from accreditation.models.badges import (
+    Accreditation,
+    Badge,
+    BadgeKey,
+    BadgeReading,
+    BadgeRun,
+)
+from accreditation.models.calls import Call, DecisionGround, Declaration
+from accreditation.models.decisions import DecisionBatch
+
+__all__ = [
+    "Accreditation",
+    "Application",
+    "ApplicationDeclaration",
+    "ApplicationDocument",
+    "Badge",
+    "BadgeKey",
+    "BadgeReading",
+    "BadgeRun",
+    "Call",
+    "Correction",
+    "DecisionBatch",
+    "DecisionGround",
+    "Declaration",
+]

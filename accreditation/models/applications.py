@@ -1,0 +1,274 @@
+"""An application: the file of one person under one call."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from simple_history.models import HistoricalRecords
+
+from accreditation.enums import (
+    ApplicationStatus,
+    Channel,
+    CorrectionStatus,
+    DocumentKind,
+    Verdict,
+)
+from accreditation.models.calls import Call, DecisionGround, Declaration
+from accreditation.models.decisions import DecisionBatch
+from accreditation.querysets import ApplicationQuerySet
+from core.constraints import implies, one_of, paired
+from core.crypto import EncryptedTextField
+from core.models import StoredFile, UuidModel
+from missions.models import Alcaldia, District, Modality, RuleSet
+from network.models import Institution, Person, TrainingResult
+
+
+class Application(UuidModel):
+    """The file. Judged by `rule_set`, the version in force when it was filed."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="applications",
+    )
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="applications",
+    )
+    folio = models.CharField(max_length=40, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    channel = models.CharField(
+        _("canal"), max_length=12, choices=Channel, default=Channel.ONLINE
+    )
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("organización"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    country = CountryField(_("país"), default="MX")
+    district = models.ForeignKey(
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    alcaldia = models.ForeignKey(
+        Alcaldia, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    address = EncryptedTextField(_("domicilio"), blank=True, default="")
+    modalities = models.ManyToManyField(
+        Modality, blank=True, related_name="+"
+    )
+    status = models.CharField(
+        _("estado"),
+        max_length=14,
+        choices=ApplicationStatus,
+        default=ApplicationStatus.DRAFT,
+    )
+    received_at = models.DateTimeField(_("recibida"), null=True, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    due_at = models.DateTimeField(_("vence"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    training = models.ForeignKey(
+        TrainingResult,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="applications",
+    )
+    batch = models.ForeignKey(
+        DecisionBatch,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="applications",
+    )
+    ground = models.ForeignKey(
+        DecisionGround, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("resuelta"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["address"])
+
+    class Meta:
+        verbose_name = _("solicitud")
+        verbose_name_plural = _("solicitudes")
+        constraints: ClassVar = [
+            one_of("status", ApplicationStatus, name="application_status_known"),
+            one_of("channel", Channel, name="application_channel_known"),
+            paired("decided", name="application_decided_pair"),
+            implies(
+                ~Q(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN]),
+                ~Q(folio="") & Q(received_at__isnull=False, person__isnull=False),
+                name="application_received_has_folio",
+                message=_("Una solicitud recibida lleva folio, fecha y persona."),
+            ),
+            # LGIPE 217.1.d.IV: attending the course is a requirement. Visitors
+            # are accredited on another route: `channel` invitation.
+            implies(
+                Q(status=ApplicationStatus.APPROVED) & ~Q(channel=Channel.INVITATION),
+                Q(training__isnull=False),
+                name="application_approved_is_trained",
+                message=_("No se aprueba una solicitud sin curso acreditado."),
+            ),
+            implies(
+                Q(status__in=[ApplicationStatus.APPROVED, ApplicationStatus.DENIED]),
+                Q(decided_at__isnull=False, batch__isnull=False, ground__isnull=False),
+                name="application_decided_is_grounded",
+                message=_("Toda resolución lleva fundamento, persona y fecha."),
+            ),
+            models.UniqueConstraint(
+                fields=["call", "person"],
+                condition=~Q(status__in=["withdrawn", "inadmissible"]),
+                name="application_one_per_person",
+                violation_error_message=_(
+                    "Esa persona ya tiene una solicitud en esta convocatoria."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["call", "user"],
+                condition=Q(status="draft"),
+                name="application_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["folio"],
+                condition=~Q(folio=""),
+                name="application_folio_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["call", "status", "due_at"], name="application_queue"),
+            models.Index(fields=["status", "received_at"], name="application_received"),
+        ]
+
+    def __str__(self) -> str:
+        return self.folio or str(self.pk)
+
+
+class ApplicationDocument(UuidModel):
+    """A document of a file; a new upload replaces, the older row stays."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="documents"
+    )
+    kind = models.CharField(_("documento"), max_length=20, choices=DocumentKind)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    is_current = models.BooleanField(default=True)
+    verdict = models.CharField(
+        _("cumple"), max_length=10, choices=Verdict, default=Verdict.PENDING
+    )
+    note = models.CharField(_("observación"), max_length=250, blank=True)
+    examined_at = models.DateTimeField(null=True, blank=True)
+    examined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("documento")
+        verbose_name_plural = _("documentos")
+        constraints: ClassVar = [
+            one_of("kind", DocumentKind, name="document_kind_known"),
+            one_of("verdict", Verdict, name="document_verdict_known"),
+            models.UniqueConstraint(
+                fields=["application", "kind"],
+                condition=Q(is_current=True),
+                name="document_one_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.kind}"
+
+
+class ApplicationDeclaration(models.Model):
+    """A declaration under oath, made at a moment, kept with its text's version."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="declarations"
+    )
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(_("protestada"))
+
+    class Meta:
+        verbose_name = _("declaración bajo protesta")
+        verbose_name_plural = _("declaraciones bajo protesta")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["application", "declaration"], name="declared_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.declaration}"
+
+
+class Correction(UuidModel):
+    """A request to correct (prevención) with its clock."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="corrections"
+    )
+    text = models.TextField(_("qué falta o debe corregirse"))
+    documents = models.JSONField(_("documentos"), default=list, blank=True)
+    rule = models.CharField(_("regla del plazo"), max_length=200)
+    requested_at = models.DateTimeField(_("notificada"))
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    due_at = models.DateTimeField(_("vence"))
+    answered_at = models.DateTimeField(_("atendida"), null=True, blank=True)
+    status = models.CharField(
+        _("estado"),
+        max_length=10,
+        choices=CorrectionStatus,
+        default=CorrectionStatus.OPEN,
+    )
+
+    class Meta:
+        verbose_name = _("prevención")
+        verbose_name_plural = _("prevenciones")
+        constraints: ClassVar = [
+            one_of("status", CorrectionStatus, name="correction_status_known"),
+            paired("requested", name="correction_requested_pair"),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status="open"),
+                name="correction_one_open",
+                violation_error_message=_("Ya hay una prevención en plazo."),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "due_at"], name="correction_clock")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.due_at:%Y-%m-%d %H:%M}"

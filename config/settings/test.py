@@ -1,0 +1,9 @@
+"""Tests: the demonstration's settings, quick hashing, mail kept in memory."""
+
+from config.settings.dev import *  # noqa: F403 - settings extend the base by design
+from config.settings.dev import DATABASES
+
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,64 @@
+"""Rings the bell: finds due jobs in the table and names them to the workers."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from core.jobs.queue import publish_due, recover
+from core.jobs.schedule import enqueue_periodic
+
+logger = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+REPUBLISH_AFTER = timedelta(seconds=60)
+
+
+def dispatch_once(ring: Callable[[str], object]) -> int:
+    """One round: recover silent jobs, add periodic ones, ring for the due ones."""
+    now = timezone.now()
+    recover(at=now)
+    enqueue_periodic(at=now)
+    due = publish_due(at=now, republish_after=REPUBLISH_AFTER)
+    for job_id in due:
+        ring(job_id)
+    return len(due)
+
+
+def ring(job_id: str) -> None:
+    """Name a job to the workers through the broker."""
+    from core.tasks import run_job  # noqa: PLC0415 - task
+
+    run_job.apply_async(kwargs={"job_id": job_id}, retry=False)
+
+
+def dispatch_forever(stop: threading.Event) -> None:
+    """Rounds until told to stop; a broker or database that is away is waited for."""
+    while not stop.is_set():
+        try:
+            dispatch_once(ring)
+        except Exception:
+            logger.exception("dispatcher round failed")
+        finally:
+            close_old_connections()
+        stop.wait(POLL_SECONDS)
+
+
+def start() -> threading.Event:
+    """Run the dispatcher beside the worker; set the event to stop it."""
+    stop = threading.Event()
+    for name in ("data_folder_in", "control_folder"):
+        folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(name)
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+    thread = threading.Thread(
+        target=dispatch_forever, args=(stop,), name="dispatcher", daemon=True
+    )
+    thread.start()
+    return stop
+

@@ -1,0 +1,35 @@
+"""Messages to people, sent by the outbox from templates."""
+
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from core.jobs.queue import enqueue
+from core.models import Job
+
+
+def send(
+    *,
+    template: str,
+    to: str,
+    context: dict[str, Any],
+    at: datetime,
+    language: str = "es-mx",
+    key: str = "",
+) -> Job:
+    """Queue the message of `template` (first line subject, then the body)."""
+    with translation.override(language):
+        text = render_to_string(template, context).strip()
+    subject, _, body = text.partition("\n")
+    return enqueue(
+        "core.send_mail",
+        by=None,
+        at=at,
+        label=template,
+        key=key,
+        subject=subject.strip(),
+        body=body.strip() + "\n",
+        to=to,
+    )

@@ -1,0 +1,24 @@
+"""What every app stands on: people who log in, acts, files, folios, jobs, notices."""
+
+from core.models.audit import AuditEvent, AuditHead, TransitionRecord
+from core.models.base import UuidModel
+from core.models.files import StoredFile
+from core.models.folios import FolioCounter, FolioSeries
+from core.models.jobs import Job
+from core.models.notices import Consent, Notice
+from core.models.users import RoleGrant, User
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "Consent",
+    "FolioCounter",
+    "FolioSeries",
+    "Job",
+    "Notice",
+    "RoleGrant",
+    "StoredFile",
+    "TransitionRecord",
+    "User",
+    "UuidModel",
+]

@@ -1,0 +1,49 @@
+"""How forms are drawn: our field template, and the widgets that pages share."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class FormRenderer(TemplatesSetting):
+    """Draws fields with our component and widgets with the project's templates."""
+
+    field_template_name = "components/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker; it reads and writes ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time picker, to the minute."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%H:%M")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own date and time picker, to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class PhotoInput(forms.ClearableFileInput):
+    """A picture from the camera or a file; `js/photo.js` shows and shrinks it."""
+
+    template_name = "components/photo_input.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        accept = {"accept": "image/jpeg,image/png,image/webp"}
+        super().__init__(attrs={**accept, **(attrs or {})})

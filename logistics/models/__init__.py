@@ -1,0 +1,21 @@
+"""Delegations, invitations, travel, lodging, transfers, needs."""
+
+from logistics.models.delegations import Delegation, Invitation, VisitorNeeds
+from logistics.models.travel import (
+    Flight,
+    Lodging,
+    Transfer,
+    TransferPassenger,
+    Vehicle,
+)
+
+__all__ = [
+    "Delegation",
+    "Flight",
+    "Invitation",
+    "Lodging",
+    "Transfer",
+    "TransferPassenger",
+    "Vehicle",
+    "VisitorNeeds",
+]

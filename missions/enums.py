@@ -1,0 +1,79 @@
+"""Closed lists of missions. What an administrator may change is a catalogue."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProcessKind(TextChoices):
+    CONSULTATION = "consultation", _("Consulta de Presupuesto Participativo")
+    COPACO = "copaco", _("Elección de COPACO")
+    MIXED = "mixed", _("Consulta y elección de COPACO")
+    LOCAL = "local", _("Proceso electoral local")
+    JUDICIAL = "judicial", _("Elección judicial local")
+    LOCAL_JUDICIAL = "local_judicial", _("Proceso electoral local y judicial")
+    EXTRAORDINARY = "extraordinary", _("Consulta extraordinaria o reposición")
+
+
+class EvidenceMark(TextChoices):
+    """How sure a rule is: sourced, printed in a seed, computed, or a default."""
+
+    SOURCED = "S", _("Con fuente")
+    SEED = "Seed", _("Documento del Instituto")
+    COMPUTED = "C", _("Calculado")
+    DEFAULT = "GK", _("Valor por omisión, editable")
+    DESIGN = "D", _("Propuesta de diseño")
+
+
+class DatePrecision(TextChoices):
+    DAY = "day", _("Día")
+    MONTH = "month", _("Mes")
+    APPROXIMATE = "approx", _("Aproximada")
+
+
+class MissionStatus(TextChoices):
+    PLANNED = "planned", _("En preparación")
+    OPEN = "open", _("En curso")
+    CLOSED = "closed", _("Concluida")
+
+
+class ParticipantKind(TextChoices):
+    OBSERVER = "observer", _("Persona observadora")
+    VISITOR = "visitor", _("Persona visitante extranjera")
+    STAFF = "staff", _("Personal del Instituto")
+
+
+class ParticipantStatus(TextChoices):
+    ACTIVE = "active", _("Activa")
+    WITHDRAWN = "withdrawn", _("Retirada")
+
+
+class ActivityStatus(TextChoices):
+    PLANNED = "planned", _("Programada")
+    HELD = "held", _("Realizada")
+    CANCELLED = "cancelled", _("Cancelada")
+
+
+class StopStatus(TextChoices):
+    PLANNED = "planned", _("Por visitar")
+    VISITED = "visited", _("Visitada")
+    SKIPPED = "skipped", _("No visitada")
+
+
+class FindingStatus(TextChoices):
+    RECORDED = "recorded", _("Registrado")
+    IN_VALIDATION = "in_validation", _("En validación")
+    VALIDATED = "validated", _("Validado")
+    DISMISSED = "dismissed", _("Descartado")
+
+
+class RecommendationStatus(TextChoices):
+    DRAFT = "draft", _("Borrador")
+    REFERRED = "referred", _("Turnada al área")
+    ANSWERED = "answered", _("Respondida")
+    CLOSED = "closed", _("Cerrada")
+
+
+class ReportStatus(TextChoices):
+    DRAFT = "draft", _("Borrador")
+    REVIEWED = "reviewed", _("Revisado")
+    APPROVED = "approved", _("Aprobado")

@@ -1,0 +1,92 @@
+"""Frame, process, mission, field work, findings, recommendations, report."""
+
+from missions.models.catalogues import (
+    AddresseeNature,
+    Area,
+    Catalogue,
+    EvidenceLevel,
+    FindingType,
+    Horizon,
+    ImplementationStatus,
+    IncidentType,
+    InviteeCategory,
+    Modality,
+    Phase,
+    Priority,
+    Recurrence,
+    ResponseStatus,
+    Scope,
+    Severity,
+    Topic,
+)
+from missions.models.field import Route, RouteStop, Team, TeamMember, Visit
+from missions.models.findings import Finding, FindingPhoto
+from missions.models.frame import (
+    Alcaldia,
+    District,
+    DistrictAlcaldia,
+    GeographicFrame,
+    PollingPlace,
+    TerritorialUnit,
+)
+from missions.models.mission import (
+    Activity,
+    Mission,
+    MissionMembership,
+    Participant,
+)
+from missions.models.process import (
+    ElectoralProcess,
+    Milestone,
+    ProcessModality,
+    Rule,
+    RuleSet,
+)
+from missions.models.recommendations import Recommendation, Response
+from missions.models.report import ProgrammeReport, ReportNarrative
+
+__all__ = [
+    "Activity",
+    "AddresseeNature",
+    "Alcaldia",
+    "Area",
+    "Catalogue",
+    "District",
+    "DistrictAlcaldia",
+    "ElectoralProcess",
+    "EvidenceLevel",
+    "Finding",
+    "FindingPhoto",
+    "FindingType",
+    "GeographicFrame",
+    "Horizon",
+    "ImplementationStatus",
+    "IncidentType",
+    "InviteeCategory",
+    "Milestone",
+    "Mission",
+    "MissionMembership",
+    "Modality",
+    "Participant",
+    "Phase",
+    "PollingPlace",
+    "Priority",
+    "ProcessModality",
+    "ProgrammeReport",
+    "Recommendation",
+    "Recurrence",
+    "ReportNarrative",
+    "Response",
+    "ResponseStatus",
+    "Route",
+    "RouteStop",
+    "Rule",
+    "RuleSet",
+    "Scope",
+    "Severity",
+    "Team",
+    "TeamMember",
+    "TerritorialUnit",
+    "Topic",
+    "Visit",
+]

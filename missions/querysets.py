@@ -1,0 +1,139 @@
+"""Reads of missions: which rows a person may see."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from core.permissions import Permission, can, roles_with
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from missions.models import (  # noqa: F401 - names of the querysets' models
+        Area,
+        Finding,
+        Mission,
+        Participant,
+        PollingPlace,
+        Recommendation,
+        Route,
+        Visit,
+    )
+
+
+def missions_where(user: Any, *permissions: Permission) -> Q | None:
+    """Condition on Mission for the permissions; None when every mission counts."""
+    if any(can(user, permission) for permission in permissions):
+        return None
+    roles = {role for permission in permissions for role in roles_with(permission)}
+    return Q(
+        memberships__user=user.pk, memberships__role__in=[role.value for role in roles]
+    )
+
+
+class CatalogueQuerySet(models.QuerySet[Any]):
+    def active(self) -> Self:
+        return self.filter(is_active=True).order_by("order", "code")
+
+
+class AreaQuerySet(CatalogueQuerySet):
+    def valid_on(self, day: "date") -> Self:
+        """Areas that existed on a day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+            is_active=True,
+        ).order_by("order", "code")
+
+
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def where(self, user: Any, *permissions: Permission) -> Self:
+        """Missions in which the user holds one of the permissions."""
+        condition = missions_where(user, *permissions)
+        return self if condition is None else self.filter(condition).distinct()
+
+    def visible_to(self, user: Any) -> Self:
+        return self.where(user, Permission.READ_MISSION)
+
+
+class _InMission(models.QuerySet[Any]):
+    """Rows that belong to a mission and follow its permissions."""
+
+    read = Permission.READ_MISSION
+
+    def _missions(self, user: Any, *permissions: Permission) -> models.QuerySet[Any]:
+        mission = self.model._meta.get_field("mission").related_model
+        allowed: models.QuerySet[Any] = mission.objects.where(user, *permissions)
+        return allowed.values("pk")
+
+    def in_missions_of(self, user: Any, *permissions: Permission) -> Self:
+        """Rows of the missions in which the user holds one of the permissions."""
+        if any(can(user, permission) for permission in permissions):
+            return self
+        return self.filter(mission__in=self._missions(user, *permissions))
+
+    def visible_to(self, user: Any) -> Self:
+        return self.in_missions_of(user, self.read)
+
+
+class ParticipantQuerySet(_InMission):
+    pass
+
+
+class RouteQuerySet(models.QuerySet["Route"]):
+    def of_user(self, user: Any) -> Self:
+        """Routes of the teams that the user belongs to."""
+        return self.filter(team__members__participant__person__user=user.pk)
+
+
+class PollingPlaceQuerySet(models.QuerySet["PollingPlace"]):
+    def for_list(self) -> Self:
+        return self.select_related("unit__alcaldia", "unit__district", "modality")
+
+
+class VisitQuerySet(_InMission):
+    pass
+
+
+class FindingQuerySet(_InMission):
+    read = Permission.READ_FINDING
+
+    def visible_to(self, user: Any) -> Self:
+        """Staff with the permission see the mission's; observers their own."""
+        if can(user, self.read):
+            return self
+        allowed = self._missions(user, self.read)
+        return self.filter(Q(mission__in=allowed) | Q(reported_by=user.pk))
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "mission",
+            "type",
+            "phase",
+            "topic",
+            "severity",
+            "place",
+            "district",
+            "alcaldia",
+        )
+
+    def validated(self) -> Self:
+        return self.filter(status="validated")
+
+
+class RecommendationQuerySet(_InMission):
+    read = Permission.READ_FINDING
+
+    def visible_to(self, user: Any) -> Self:
+        """Staff see the mission's; an area sees what was referred to it."""
+        if can(user, self.read):
+            return self
+        allowed = self._missions(user, self.read)
+        mine = Q(area__members__user=user.pk) & ~Q(status="draft")
+        return self.filter(Q(mission__in=allowed) | mine).distinct()
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "mission", "topic", "area", "nature", "priority", "horizon"
+        )

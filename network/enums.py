@@ -1,0 +1,90 @@
+"""Closed lists of the network: people, training, communications."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    """As the institute counts: mujeres, hombres, otros."""
+
+    WOMAN = "woman", _("Mujer")
+    MAN = "man", _("Hombre")
+    OTHER = "other", _("No binaria u otro")
+
+
+class InstitutionKind(TextChoices):
+    CIVIL = "civil", _("Organización de la sociedad civil")
+    ACADEMIC = "academic", _("Institución académica")
+    ELECTORAL = "electoral", _("Organismo electoral")
+    INTERNATIONAL = "international", _("Organismo internacional")
+    GOVERNMENT = "government", _("Gobierno")
+    MIGRANT = "migrant", _("Organización de personas migrantes")
+    PRIVATE = "private", _("Sector privado")
+
+
+class MembershipKind(TextChoices):
+    INDIVIDUAL = "individual", _("A título individual")
+    ORGANISATION = "organisation", _("Por una organización")
+
+
+class MembershipStatus(TextChoices):
+    REQUESTED = "requested", _("Solicitada")
+    ACTIVE = "active", _("Activa")
+    INACTIVE = "inactive", _("Inactiva")
+    LEFT = "left", _("Baja voluntaria")
+    REMOVED = "removed", _("Baja por incumplimiento")
+
+
+class ProviderKind(TextChoices):
+    """Who gives the course (LGIPE 217.1.d.IV)."""
+
+    INE = "ine", _("INE")
+    OPL = "opl", _("Instituto local")
+    ORGANISATION = "organisation", _("Organización observadora")
+
+
+class SessionMode(TextChoices):
+    IN_PERSON = "in_person", _("Presencial")
+    ONLINE = "online", _("Virtual")
+    SELF_PACED = "self_paced", _("Autogestivo")
+
+
+class SessionStatus(TextChoices):
+    SCHEDULED = "scheduled", _("Programada")
+    HELD = "held", _("Impartida")
+    CANCELLED = "cancelled", _("Cancelada")
+
+
+class EnrolmentStatus(TextChoices):
+    ENROLLED = "enrolled", _("Inscrita")
+    ATTENDED = "attended", _("Asistió")
+    ABSENT = "absent", _("No asistió")
+
+
+class Outcome(TextChoices):
+    PASSED = "passed", _("Acreditó")
+    FAILED = "failed", _("No acreditó")
+
+
+class DatePrecision(TextChoices):
+    DAY = "day", _("Día")
+    MONTH = "month", _("Mes")
+
+
+class Channel(TextChoices):
+    MAIL = "mail", _("Correo electrónico")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    MAIL_WHATSAPP = "mail_whatsapp", _("Correo electrónico y WhatsApp")
+    POSTER = "poster", _("Cartel o difusión")
+
+
+class Audience(TextChoices):
+    RED = "red", _("Red de Observación")
+    DIASPORA = "diaspora", _("Red Voto Chilango")
+
+
+class CommunicationStatus(TextChoices):
+    DRAFT = "draft", _("Borrador")
+    REGISTERED = "registered", _("Registrada")
+    SENDING = "sending", _("En envío")
+    SENT = "sent", _("Enviada")

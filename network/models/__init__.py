@@ -1,0 +1,33 @@
+"""Permanent nouns: people, institutions, the Red, training, communications."""
+
+from network.models.communications import (
+    Communication,
+    CommunicationRecipient,
+    Meeting,
+    MeetingProposal,
+)
+from network.models.people import Institution, Person, PersonNationality
+from network.models.red import RedMembership
+from network.models.training import (
+    Certificate,
+    Course,
+    Enrolment,
+    TrainingResult,
+    TrainingSession,
+)
+
+__all__ = [
+    "Certificate",
+    "Communication",
+    "CommunicationRecipient",
+    "Course",
+    "Enrolment",
+    "Institution",
+    "Meeting",
+    "MeetingProposal",
+    "Person",
+    "PersonNationality",
+    "RedMembership",
+    "TrainingResult",
+    "TrainingSession",
+]

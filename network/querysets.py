@@ -1,0 +1,50 @@
+"""Reads of the network: which rows a person may see."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from core.permissions import Permission, holds
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from network.models import (  # noqa: F401 - names of the querysets' models
+        Communication,
+        Person,
+        RedMembership,
+        TrainingSession,
+    )
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff of the network see everyone; others only themselves."""
+        if holds(user, Permission.READ_NETWORK):
+            return self
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+
+class RedMembershipQuerySet(models.QuerySet["RedMembership"]):
+    def visible_to(self, user: Any) -> Self:
+        if holds(user, Permission.READ_NETWORK):
+            return self
+        return self.filter(person__user=user) if user.is_authenticated else self.none()
+
+    def active(self) -> Self:
+        return self.filter(status="active")
+
+
+class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
+    def upcoming(self, now: "datetime") -> Self:
+        return self.filter(status="scheduled", starts_at__gte=now)
+
+
+class CommunicationQuerySet(models.QuerySet["Communication"]):
+    def sent(self) -> Self:
+        return self.filter(status__in=["registered", "sent"])
+
+    def between(self, start: "date", end: "date") -> Self:
+        """Sent from `start` to `end`, both days included, in printing order."""
+        rows = self.filter(sent_on__gte=start, sent_on__lte=end)
+        return rows.order_by("sent_on", "order", "created_at")
