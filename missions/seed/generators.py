@@ -25,9 +25,9 @@ SECTION_PATTERN = re.compile(r"\d{4}")
 
 CURP_ALPHABET = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 CONSONANTS = "BCDFGHJKLMNPQRSTVWXYZ"
-# Generated identities read as fictional: FICX… and consonants ZZZ in every CURP, FCTZZX in every voter key.
+# Generated identities read as fictional: every CURP begins FICX, every voter key FCTZ.
 FICTIONAL_CURP_START = "FICX"
-FICTIONAL_VOTER_START = "FCTZZX"
+FICTIONAL_VOTER_START = "FCTZ"
 DOCUMENT_LETTERS = "ZX"
 
 
@@ -81,7 +81,11 @@ def _unit_names(rng: Random) -> dict[str, Iterator[str]]:
     old = [f"{name} {place}" for name in names["pueblo_names"] for place in names["pueblo_places"]]
     rng.shuffle(plain)
     rng.shuffle(old)
-    return {"COL": _endless(plain), "PUE": _endless(old), "BAR": _endless([f"Barrio {n}" for n in old])}
+    return {
+        "COL": _endless(plain),
+        "PUE": _endless(old),
+        "BAR": _endless([f"Barrio {n}" for n in old]),
+    }
 
 
 def _endless(names: Sequence[str]) -> Iterator[str]:
@@ -118,7 +122,9 @@ def territorial_units(seed: int, per_alcaldia: int) -> list[TerritorialUnit]:
     return units
 
 
-def polling_places(seed: int, units: Sequence[TerritorialUnit], per_unit: int) -> list[PollingPlace]:
+def polling_places(
+    seed: int, units: Sequence[TerritorialUnit], per_unit: int
+) -> list[PollingPlace]:
     """`per_unit` fictional in-person polling places in each unit, keys `AA-NNN-M`."""
     rng = Random(f"places/{seed}")
     names = load("demo/names.json")
@@ -166,7 +172,9 @@ def visitors(seed: int) -> Iterator[FictionalPerson]:
         sex = rng.choice("MH")
         given = rng.choice(names["given_women" if sex == "M" else "given_men"])
         first, second = rng.sample(names["surnames"], 2)
-        yield FictionalPerson(given, first, second if rng.random() < 0.3 else "", sex, _birthday(rng))
+        yield FictionalPerson(
+            given, first, second if rng.random() < 0.3 else "", sex, _birthday(rng)
+        )
 
 
 def sample_people(seed: int, count: int) -> list[FictionalPerson]:
@@ -175,15 +183,17 @@ def sample_people(seed: int, count: int) -> list[FictionalPerson]:
 
 def curp_check_digit(first_seventeen: str) -> int:
     total = sum(
-        CURP_ALPHABET.index(character) * (18 - place) for place, character in enumerate(first_seventeen)
+        CURP_ALPHABET.index(character) * (18 - place)
+        for place, character in enumerate(first_seventeen)
     )
     return (10 - total % 10) % 10
 
 
 def curp(rng: Random, born: date, sex: str, entity: str = "NE") -> str:
-    """A CURP of right form and check digit that says it is fictional (FICX…ZZZ)."""
+    """A CURP of right form and check digit that says it is fictional (FICX…)."""
+    consonants = "".join(rng.choices(CONSONANTS, k=3))
     homoclave = rng.choice("0123456789" if born.year < 2000 else "ABCDEFGHIJ")
-    body = f"{FICTIONAL_CURP_START}{born:%y%m%d}{_curp_sex(sex)}{entity}ZZZ{homoclave}"
+    body = f"{FICTIONAL_CURP_START}{born:%y%m%d}{_curp_sex(sex)}{entity}{consonants}{homoclave}"
     return body + str(curp_check_digit(body))
 
 
@@ -197,7 +207,8 @@ def _curp_sex(sex: str) -> str:
 def voter_key(rng: Random, born: date, sex: str) -> str:
     """Clave de elector of right form: 6 letters, date, entity 09, sex, homoclave. No public check digit."""
     letter = sex if sex in {"M", "H"} else rng.choice("MH")
-    return f"{FICTIONAL_VOTER_START}{born:%y%m%d}09{letter}{rng.randrange(1000):03d}"
+    pair = "".join(rng.choices(CONSONANTS, k=2))
+    return f"{FICTIONAL_VOTER_START}{pair}{born:%y%m%d}09{letter}{rng.randrange(1000):03d}"
 
 
 def passport_number(rng: Random) -> str:
@@ -207,7 +218,10 @@ def passport_number(rng: Random) -> str:
 
 def mrz_check_digit(field: str) -> int:
     weights = (7, 3, 1)
-    return sum(_mrz_value(character) * weights[place % 3] for place, character in enumerate(field)) % 10
+    return (
+        sum(_mrz_value(character) * weights[place % 3] for place, character in enumerate(field))
+        % 10
+    )
 
 
 def _mrz_value(character: str) -> int:
