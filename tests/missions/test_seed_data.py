@@ -84,9 +84,7 @@ def test_every_text_is_in_both_languages(name):
     ["catalogues.json", "areas.json", "notices.json", "process_2026.json", "process_2027.json"],
 )
 def test_every_mark_is_known(name):
-    marks = {
-        part for row in rows_in(load(name)) if "mark" in row for part in row["mark"].split("/")
-    }
+    marks = {row["mark"] for row in rows_in(load(name)) if "mark" in row}
     assert marks and marks <= MARKS
 
 
@@ -267,7 +265,7 @@ def test_process_lists_have_unique_codes(year):
 def test_rules_have_value_unit_mark_and_source(year):
     for row in PROCESSES[year]["rule_set"]["rules"]:
         assert row["value"] is not None and row["unit"] and row["source"]
-        assert set(row["mark"].split("/")) <= MARKS
+        assert row["mark"] in MARKS
         assert (row["day_kind"] is None) or row["anchor"]
         if row["unit"] == "date":
             date.fromisoformat(row["value"])
@@ -312,6 +310,27 @@ def test_exclusions_point_to_grounds_of_the_same_process(year):
     data = PROCESSES[year]
     assert {row["ground"] for row in data["exclusions"]} <= set(codes(data["grounds"]))
     assert set(codes(data["modalities"])) <= set(codes(catalogue("modalities")))
+
+
+def test_approval_has_a_ground_for_each_kind_of_applicant():
+    grounds = [row for row in PROCESSES["2026"]["grounds"] if row["acts"] == ["approval"]]
+    assert [(row["code"], row["applies_to"]) for row in grounds] == [
+        ("G00", ["observer"]),
+        ("G22", ["visitor"]),
+    ]
+
+
+def test_modalities_lie_in_their_windows():
+    windows = {row["code"]: (row["start"], row["end"]) for row in PROCESSES["2026"]["modalities"]}
+    assert windows.pop("JOR") == ("2026-05-03", "2026-05-03")
+    assert set(windows.values()) == {("2026-04-20", "2026-04-30")}
+
+
+def test_business_days_are_a_unit_of_their_own():
+    rules = PROCESSES["2026"]["rule_set"]["rules"]
+    business = [row for row in rules if row["day_kind"] == "business"]
+    assert len(business) == 5
+    assert {row["unit"] for row in business} == {"business_days"}
 
 
 def test_judicial_exclusions_are_only_in_the_electoral_process():
