@@ -7,4 +7,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("Núcleo")
 
     def ready(self) -> None:
+        from core import checks, finders, menu  # noqa: F401, PLC0415 - app ready
         from core.jobs import handlers  # noqa: F401, PLC0415 - app ready

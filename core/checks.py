@@ -21,7 +21,7 @@ def second_factor(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(
             "STAFF_SECOND_FACTOR is off outside a demonstration.",
             hint="Only the demonstration settings may switch it off.",
-            id="core.E001",
+            id="core.E011",
         )
     ]
 
@@ -36,7 +36,7 @@ def sample_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(
             "The sample keys are in use outside a demonstration.",
             hint="Set MIRADA_SECRET_KEY and MIRADA_BLIND_INDEX_KEY.",
-            id="core.E002",
+            id="core.E012",
         )
     ]
 
@@ -46,7 +46,7 @@ def debug_off(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Error pages with settings and variables are for a demonstration only."""
     if not settings.DEBUG or _is_demonstration():
         return []
-    return [Error("DEBUG is on outside a demonstration.", id="core.E003")]
+    return [Error("DEBUG is on outside a demonstration.", id="core.E013")]
 
 
 @register(deploy=True)
@@ -58,7 +58,6 @@ def no_demonstration(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Warning(
             "These are the settings of the demonstration.",
             hint="Set DJANGO_SETTINGS_MODULE=config.settings.prod.",
-            id="core.W001",
+            id="core.W011",
         )
     ]
-

@@ -1,6 +1,6 @@
 """Form fields that every app uses."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ class PrivateFileField(forms.FileField):
     Nothing is decoded in the request; the worker does that after `receive`.
     """
 
-    default_error_messages = {
+    default_error_messages: ClassVar = {
         "required": _("Elija un archivo."),
         "empty": _("El archivo está vacío."),
     }

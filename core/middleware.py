@@ -8,7 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
 from core.permissions import is_staff_member
@@ -23,43 +23,73 @@ class SecurityHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = _whole_page(request, self.get_response(request))
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), usb=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.setdefault("Cache-Control", "no-store, private")
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.setdefault("Clear-Site-Data", '"cache"')
         return response
 
 
+def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A fragment is not replaced by the login page: the browser goes there."""
+    if response.status_code != 302 or "HX-Request" not in request.headers:
+        return response
+    gates = (resolve_url(settings.LOGIN_URL), reverse("mfa_activate_totp"))
+    if not response["Location"].startswith(gates):
+        return response
+    answer = HttpResponse(status=204)
+    answer["HX-Redirect"] = response["Location"]
+    answer.cookies = response.cookies
+    return answer
+
+
 class StaffSecurityMiddleware:
-    """Staff need a second factor, and are logged out after an idle hour."""
+    """Sessions end for good; staff need a second factor and end when idle."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and is_staff_member(user):
-            if self._idle(request):
-                logout(request)
-                query = urlencode({"next": request.path})
-                return redirect(f"{reverse('account_login')}?{query}")
-            if self._lacks_second_factor(request):
-                return redirect("mfa_activate_totp")
+        if not user.is_authenticated:
+            return self.get_response(request)
+        staff = is_staff_member(user)
+        if _too_old(request) or (staff and _idle(request)):
+            logout(request)
+            query = urlencode({"next": request.path})
+            return redirect(f"{reverse('account_login')}?{query}")
+        if staff and _lacks_second_factor(request):
+            return redirect("mfa_activate_totp")
         return self.get_response(request)
 
-    @staticmethod
-    def _idle(request: HttpRequest) -> bool:
-        now = int(time.time())
-        seen = request.session.get("seen")
-        if seen is None or now - seen > 60:
-            request.session["seen"] = now
-        return seen is not None and now - seen > settings.STAFF_IDLE_SECONDS
 
-    @staticmethod
-    def _lacks_second_factor(request: HttpRequest) -> bool:
-        if not settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user):
-            return False
-        open_paths = (reverse("mfa_activate_totp"), reverse("account_logout"))
-        return not request.path.startswith((*open_paths, settings.STATIC_URL))
+def _too_old(request: HttpRequest) -> bool:
+    """Was the login longer ago than a session may last, active or not?"""
+    now = int(time.time())
+    began = request.session.setdefault("began", now)
+    return bool(now - began > settings.SESSION_COOKIE_AGE)
+
+
+def _idle(request: HttpRequest) -> bool:
+    now = int(time.time())
+    seen = request.session.get("seen")
+    if seen is None or now - seen > 60:
+        request.session["seen"] = now
+    return seen is not None and now - seen > settings.STAFF_IDLE_SECONDS
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    if not settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user):
+        return False
+    open_names = (
+        "mfa_activate_totp",
+        "account_reauthenticate",
+        "account_logout",
+        "core:theme",
+        "set_language",
+    )
+    return request.path not in {reverse(name) for name in open_names}

@@ -182,5 +182,7 @@ def examine(kind: str, source: Path, target: Path, max_pixels: int) -> str:
 
 if __name__ == "__main__":
     limit()
-    refusal = examine(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
+    refusal = examine(
+        sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
+    )
     sys.stdout.write(json.dumps({"refusal": refusal}) + "\n")

@@ -61,4 +61,3 @@ def start() -> threading.Event:
     )
     thread.start()
     return stop
-

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.enums import JobStatus
 from core.jobs.registry import HANDLERS, JobCancelled, JobContext, JobLost
 from core.models import Job, User
+from core.permissions import Permission, holds
 
 logger = logging.getLogger(__name__)
 
@@ -149,18 +150,14 @@ def recover(*, at: datetime) -> int:
     asked to stop stops here.
     """
     silence = timedelta(seconds=settings.JOB_SILENT_SECONDS)
-    silent = Job.objects.filter(
-        status=JobStatus.RUNNING, heartbeat_at__lt=at - silence
-    )
+    silent = Job.objects.filter(status=JobStatus.RUNNING, heartbeat_at__lt=at - silence)
     stopped = silent.filter(cancel_requested=True).update(
         status=JobStatus.CANCELLED, finished_at=at
     )
     buried = silent.filter(attempts__gte=MAX_ATTEMPTS).update(
         status=JobStatus.DEAD, finished_at=at, error="worker lost"
     )
-    requeued = silent.update(
-        status=JobStatus.QUEUED, published_at=None, not_before=at
-    )
+    requeued = silent.update(status=JobStatus.QUEUED, published_at=None, not_before=at)
     return stopped + buried + requeued
 
 
@@ -179,3 +176,10 @@ def publish_due(*, at: datetime, republish_after: timedelta) -> list[str]:
         ids = [str(job.pk) for job in due]
         Job.objects.filter(pk__in=ids).update(published_at=at)
     return ids
+
+
+def visible_to(user: Any) -> QuerySet[Job]:
+    """One's own jobs; everybody's with the permission to read jobs."""
+    if holds(user, Permission.READ_JOBS):
+        return Job.objects.all()
+    return Job.objects.filter(owner=user)

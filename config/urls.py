@@ -1,0 +1,11 @@
+"""Addresses of the whole system, app by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("cuenta/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("idioma/", include("django.conf.urls.i18n")),
+]

@@ -1,0 +1,25 @@
+"""Entries of the core in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.context import register_nav
+from core.permissions import Permission
+
+_GROUP = _("Sistema")
+
+register_nav(
+    _("Trabajos"),
+    "core:jobs",
+    Permission.READ_JOBS,
+    group=_GROUP,
+    icon="gear",
+    order=90,
+)
+register_nav(
+    _("Bitácora"),
+    "core:audit",
+    Permission.READ_AUDIT,
+    group=_GROUP,
+    icon="shield-check",
+    order=91,
+)

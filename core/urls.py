@@ -1,0 +1,23 @@
+"""Addresses of the core."""
+
+from django.urls import path
+
+from core import views
+
+app_name = "core"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tema.css", views.theme, name="theme"),
+    path("healthz", views.healthz, name="healthz"),
+    path("csp", views.csp_report, name="csp_report"),
+    path("archivo/<str:ticket>/", views.file_read, name="file"),
+    path("trabajos/", views.job_list, name="jobs"),
+    path("trabajos/<uuid:pk>/", views.job_detail, name="job"),
+    path("trabajos/<uuid:pk>/archivo/", views.job_file, name="job_file"),
+    path("trabajos/<uuid:pk>/cancelar/", views.job_cancel, name="job_cancel"),
+    path("trabajos/<uuid:pk>/reintentar/", views.job_retry, name="job_retry"),
+    path("bitacora/", views.audit_list, name="audit"),
+    path("correo/", views.inbox, name="inbox"),
+    path("correo/<str:name>/", views.inbox_message, name="inbox_message"),
+]

@@ -1,0 +1,24 @@
+"""Pages of the core."""
+
+from core.views.audit import audit_list
+from core.views.files import file_read
+from core.views.home import home
+from core.views.inbox import inbox, inbox_message
+from core.views.jobs import job_cancel, job_detail, job_file, job_list, job_retry
+from core.views.service import csp_report, healthz, theme
+
+__all__ = [
+    "audit_list",
+    "csp_report",
+    "file_read",
+    "healthz",
+    "home",
+    "inbox",
+    "inbox_message",
+    "job_cancel",
+    "job_detail",
+    "job_file",
+    "job_list",
+    "job_retry",
+    "theme",
+]

@@ -1,0 +1,37 @@
+"""Hands out a private file to the holder of a ticket."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from core.files import disk, kinds, links
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@require_GET
+def file_read(request: HttpRequest, ticket: str) -> FileResponse:
+    """Stream the clean copy; 404 whatever is wrong with the ticket."""
+    stored = links.read(ticket, by=_user(request), at=timezone.now())
+    if stored is None:
+        raise Http404
+    try:
+        content = disk.place(stored.clean_path).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        content,
+        as_attachment=stored.content_type not in kinds.SHOWN_INLINE,
+        filename=kinds.name_for(stored.name, stored.content_type),
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = f"{POLICY}; sandbox"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,130 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+
+from core import audit_triggers
+from core.enums import JobStatus
+from core.jobs import queue
+from core.models import Job, RoleGrant, User
+from core.permissions import Role
+from tests.factories.core import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite tests use a file of their own, so that threads meet real locks."""
+    for database in connections.all():
+        if database.vendor == "sqlite":
+            file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+            database.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The audit table is append-only in tests as it is in production."""
+    with django_db_blocker.unblock():
+        audit_triggers.install(connection)
+
+
+@pytest.fixture(autouse=True)
+def _append_only_again(
+    request: pytest.FixtureRequest, django_db_blocker: Any
+) -> Iterator[None]:
+    """After a test that empties the tables, the audit table is closed again."""
+    yield
+    if _is_transactional(request):
+        with django_db_blocker.unblock():
+            audit_triggers.install(connection)
+
+
+@pytest.fixture(autouse=True)
+def _can_be_emptied(
+    request: pytest.FixtureRequest, _append_only_again: None
+) -> Iterator[None]:
+    """Before a transactional test empties the tables, the audit table opens."""
+    if not _is_transactional(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    audit_triggers.remove(connection)
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    wanted = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(marked or wanted)
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings: Any, tmp_path: Path) -> Path:
+    """Each test has its own folder of private files and of mail."""
+    settings.PRIVATE_FILES_DIR = tmp_path / "files"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def user_with(db: None) -> Callable[..., User]:
+    """Make an account that holds these roles in the whole installation."""
+
+    def make(*roles: Role, **fields: Any) -> User:
+        user = UserFactory(**fields)
+        RoleGrant.objects.bulk_create(
+            [RoleGrant(user=user, role=role.value) for role in roles]
+        )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which this person has logged in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def htmx_client_of(client_of: Callable[[User], Client]) -> Callable[[User], Client]:
+    """The same, asking for fragments as HTMX does."""
+
+    def make(user: User) -> Client:
+        client = client_of(user)
+        client.defaults["HTTP_HX_REQUEST"] = "true"
+        return client
+
+    return make
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], list[Job]]:
+    """Do all queued jobs in this process, those they start included."""
+
+    def run() -> list[Job]:
+        done: list[Job] = []
+        while waiting := list(
+            Job.objects.filter(
+                status=JobStatus.QUEUED, not_before__lte=timezone.now()
+            ).order_by("created_at")
+        ):
+            for job in waiting:
+                queue.run(str(job.pk))
+                job.refresh_from_db()
+                done.append(job)
+        return done
+
+    return run
