@@ -182,6 +182,8 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A running job that has said nothing for this long has lost its worker.
+JOB_SILENT_SECONDS = int(os.environ.get("MIRADA_JOB_SILENT_SECONDS", "60"))
 
 # --- Files ------------------------------------------------------------------
 STATIC_URL = "/static/"
