@@ -1,7 +1,8 @@
-"""What coordinators could have written: findings, recommendations and answers of the demonstration.
+"""What coordinators could have written: findings, recommendations, answers.
 
-The sentences are data (demo/*.json), hand-written and about nothing that happened. This module
-fills their slots from fictional polling places so that no two findings read the same.
+The sentences are data (demo/*.json), hand-written and about nothing that happened.
+This module fills their slots from fictional polling places so that no two findings
+read the same.
 """
 
 from collections.abc import Sequence
@@ -90,7 +91,7 @@ def _clock(rng: Random, phase: str) -> str:
 
 
 def _variants(rng: Random, count: int) -> list[tuple[dict[str, Any], str]]:
-    """(row, ending) pairs, each once; every row appears before any row appears again."""
+    """(row, ending) pairs, each once; every row appears before any appears again."""
     rows = load("demo/findings.json")["rows"]
     rounds: list[list[tuple[dict[str, Any], str]]] = [[], [], []]
     for row in rows:
@@ -107,20 +108,29 @@ def _variants(rng: Random, count: int) -> list[tuple[dict[str, Any], str]]:
 
 
 def findings(
-    seed: int, count: int, places: Sequence[PollingPlace], units: Sequence[TerritorialUnit]
+    seed: int,
+    count: int,
+    places: Sequence[PollingPlace],
+    units: Sequence[TerritorialUnit],
 ) -> list[DemoFinding]:
     """`count` findings about the given fictional places, no two with the same text."""
     rng = Random(f"findings/{seed}")
     by_key = {unit.key: unit for unit in units}
-    alcaldias = {row["code"]: row["name"] for row in load("geography.json")["alcaldias"]}
-    # What is said of pueblos and barrios originarios happens in one, where there is one.
-    originarios = [place for place in places if by_key[place.unit].kind in {"PUE", "BAR"}]
+    alcaldias = {
+        row["code"]: row["name"] for row in load("geography.json")["alcaldias"]
+    }
+    # What is said of pueblos and barrios originarios happens in one, if there is one.
+    originarios = [
+        place for place in places if by_key[place.unit].kind in {"PUE", "BAR"}
+    ]
     return [
         _finding(
             rng,
             row,
             ending,
-            rng.choice(originarios if originarios and row["topic"] == "T22" else places),
+            rng.choice(
+                originarios if originarios and row["topic"] == "T22" else places
+            ),
             by_key,
             alcaldias,
         )
@@ -181,14 +191,17 @@ def recommendations() -> list[DemoRecommendation]:
 def sources_of(
     recommendation: DemoRecommendation, among: Sequence[DemoFinding], limit: int = 6
 ) -> list[DemoFinding]:
-    """The findings a recommendation derives from: areas for improvement and incidents of its topics."""
+    """The areas for improvement and incidents that a recommendation derives from."""
     fitting = [
         finding
         for finding in among
-        if finding.topic in recommendation.derives_from_topics and finding.type in {"MEJ", "INC"}
+        if finding.topic in recommendation.derives_from_topics
+        and finding.type in {"MEJ", "INC"}
     ]
     # Its own topic first, and stable: the order in which they were registered.
-    return sorted(fitting, key=lambda finding: finding.topic != recommendation.topic)[:limit]
+    return sorted(fitting, key=lambda finding: finding.topic != recommendation.topic)[
+        :limit
+    ]
 
 
 def agenda() -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def catalogue(name: str) -> list[dict[str, Any]]:
 
 
 def resolve_offset(today: date, row: dict[str, Any]) -> tuple[date, date | None]:
-    """First and last day of a milestone written as offsets from `today` (process_2027.json).
+    """First and last day of a milestone written as offsets from `today`.
 
     `weekday` (Monday is 0) moves the start forward to that weekday and the end with it.
     """

@@ -1,7 +1,8 @@
-"""Fictional territorial units, polling places, people and identifiers with right check digits.
+"""Fictional territorial units, polling places, people and identifiers.
 
-Deterministic: the same seed gives the same data. Formats: CURP as in the Instructivo (DOF
-18-10-2021), voter key as split on the INE application form, passport line as in ICAO 9303 (TD3).
+Deterministic: the same seed gives the same data. Check digits are right. Formats: CURP
+as in the Instructivo (DOF 18-10-2021), voter key as split on the INE application form,
+passport line as in ICAO 9303 (TD3).
 """
 
 import re
@@ -64,7 +65,9 @@ class FictionalPerson:
 
     @property
     def full_name(self) -> str:
-        return " ".join(filter(None, (self.given_names, self.first_surname, self.second_surname)))
+        return " ".join(
+            filter(None, (self.given_names, self.first_surname, self.second_surname))
+        )
 
 
 def districts_of() -> dict[str, list[int]]:
@@ -77,8 +80,16 @@ def districts_of() -> dict[str, list[int]]:
 
 def _unit_names(rng: Random) -> dict[str, Iterator[str]]:
     names = load("demo/names.json")
-    plain = [f"{kind} {place}" for kind in names["place_kinds"] for place in names["place_names"]]
-    old = [f"{name} {place}" for name in names["pueblo_names"] for place in names["pueblo_places"]]
+    plain = [
+        f"{kind} {place}"
+        for kind in names["place_kinds"]
+        for place in names["place_names"]
+    ]
+    old = [
+        f"{name} {place}"
+        for name in names["pueblo_names"]
+        for place in names["pueblo_places"]
+    ]
     rng.shuffle(plain)
     rng.shuffle(old)
     return {
@@ -132,7 +143,7 @@ def polling_places(
         PollingPlace(
             key=f"{unit.key}-{number}",
             unit=unit.key,
-            name=f"{rng.choice(names['station_sites'])} {rng.choice(names['station_names'])} (ficticia)",
+            name=_station_name(rng, names),
             address=f"Calle de Ejemplo {rng.randint(1, 400)}, {unit.short_name}",
             modality="JOR",
             station_type="MRVyO",
@@ -145,6 +156,11 @@ def polling_places(
     ]
 
 
+def _station_name(rng: Random, names: dict[str, list[str]]) -> str:
+    site, name = rng.choice(names["station_sites"]), rng.choice(names["station_names"])
+    return f"{site} {name} (ficticia)"
+
+
 def _birthday(rng: Random) -> date:
     return date(1948, 1, 1) + timedelta(days=rng.randrange(21_000))
 
@@ -153,12 +169,18 @@ def people(seed: int) -> Iterator[FictionalPerson]:
     """Endless fictional people, no full name twice in the first thousands."""
     rng = Random(f"people/{seed}")
     names = load("demo/names.json")
-    given = {"M": names["given_women"], "H": names["given_men"], "X": names["given_nonbinary"]}
+    given = {
+        "M": names["given_women"],
+        "H": names["given_men"],
+        "X": names["given_nonbinary"],
+    }
     seen: set[str] = set()
     while True:
         sex = rng.choices(("M", "H", "X"), weights=(520, 460, 20))[0]
         first, second = rng.sample(names["surnames"], 2)
-        person = FictionalPerson(rng.choice(given[sex]), first, second, sex, _birthday(rng))
+        person = FictionalPerson(
+            rng.choice(given[sex]), first, second, sex, _birthday(rng)
+        )
         if person.full_name not in seen or len(seen) > 100_000:
             seen.add(person.full_name)
             yield person
@@ -193,22 +215,25 @@ def curp(rng: Random, born: date, sex: str, entity: str = "NE") -> str:
     """A CURP of right form and check digit that says it is fictional (FICX…)."""
     consonants = "".join(rng.choices(CONSONANTS, k=3))
     homoclave = rng.choice("0123456789" if born.year < 2000 else "ABCDEFGHIJ")
-    body = f"{FICTIONAL_CURP_START}{born:%y%m%d}{_curp_sex(sex)}{entity}{consonants}{homoclave}"
+    start = f"{FICTIONAL_CURP_START}{born:%y%m%d}{_curp_sex(sex)}"
+    body = f"{start}{entity}{consonants}{homoclave}"
     return body + str(curp_check_digit(body))
 
 
 def _curp_sex(sex: str) -> str:
-    """Ours is M woman, H man, X; the CURP writes the same letters (M mujer, H hombre)."""
+    """Our letters are those of the CURP: M mujer, H hombre, X."""
     if sex not in {"M", "H", "X"}:
         raise ValueError(f"sex must be M, H or X, not {sex!r}")
     return sex
 
 
 def voter_key(rng: Random, born: date, sex: str) -> str:
-    """Clave de elector of right form: 6 letters, date, entity 09, sex, homoclave. No public check digit."""
+    """Clave de elector: 6 letters, date, entity 09, sex, 3 digits; no check digit."""
     letter = sex if sex in {"M", "H"} else rng.choice("MH")
     pair = "".join(rng.choices(CONSONANTS, k=2))
-    return f"{FICTIONAL_VOTER_START}{pair}{born:%y%m%d}09{letter}{rng.randrange(1000):03d}"
+    return (
+        f"{FICTIONAL_VOTER_START}{pair}{born:%y%m%d}09{letter}{rng.randrange(1000):03d}"
+    )
 
 
 def passport_number(rng: Random) -> str:
@@ -219,7 +244,10 @@ def passport_number(rng: Random) -> str:
 def mrz_check_digit(field: str) -> int:
     weights = (7, 3, 1)
     return (
-        sum(_mrz_value(character) * weights[place % 3] for place, character in enumerate(field))
+        sum(
+            _mrz_value(character) * weights[place % 3]
+            for place, character in enumerate(field)
+        )
         % 10
     )
 
@@ -238,13 +266,15 @@ def _mrz_name(text: str) -> str:
 
 
 def mrz_line_1(country: str, surnames: str, given_names: str) -> str:
-    return f"P<{country}{_mrz_name(surnames)}<<{_mrz_name(given_names)}".ljust(44, "<")[:44]
+    return f"P<{country}{_mrz_name(surnames)}<<{_mrz_name(given_names)}".ljust(44, "<")[
+        :44
+    ]
 
 
 def mrz_line_2(
     number: str, country: str, born: date, sex: str, expires: date, optional: str = ""
 ) -> str:
-    """Second line of a TD3 passport: fields with their check digits and the composite one."""
+    """Second line of a TD3 passport: fields with check digits and the composite one."""
     document = _checked(number.ljust(9, "<"))
     birth, expiry = _checked(f"{born:%y%m%d}"), _checked(f"{expires:%y%m%d}")
     personal = _checked(optional.ljust(14, "<"))

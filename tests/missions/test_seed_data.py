@@ -70,7 +70,13 @@ def test_catalogue_codes_are_unique_and_ordered(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["catalogues.json", "areas.json", "notices.json", "process_2026.json", "process_2027.json"],
+    [
+        "catalogues.json",
+        "areas.json",
+        "notices.json",
+        "process_2026.json",
+        "process_2027.json",
+    ],
 )
 def test_every_text_is_in_both_languages(name):
     rows = list(rows_in(load(name)))
@@ -81,16 +87,25 @@ def test_every_text_is_in_both_languages(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["catalogues.json", "areas.json", "notices.json", "process_2026.json", "process_2027.json"],
+    [
+        "catalogues.json",
+        "areas.json",
+        "notices.json",
+        "process_2026.json",
+        "process_2027.json",
+    ],
 )
 def test_every_mark_is_known(name):
     marks = {row["mark"] for row in rows_in(load(name)) if "mark" in row}
-    assert marks and marks <= MARKS
+    assert marks
+    assert marks <= MARKS
 
 
 def test_catalogues_name_their_source():
     assert [
-        name for name, data in CATALOGUES.items() if not (data["source"] and data["mark"])
+        name
+        for name, data in CATALOGUES.items()
+        if not (data["source"] and data["mark"])
     ] == []
 
 
@@ -104,7 +119,9 @@ def test_phase_parents_exist():
 
 def test_topics_and_incident_types_are_numbered():
     assert codes(catalogue("topics")) == [f"T{n:02d}" for n in range(1, 28)]
-    assert codes(catalogue("incident_types")) == [f"I{n:02d}" for n in range(1, 21)] + ["I99"]
+    assert codes(catalogue("incident_types")) == [f"I{n:02d}" for n in range(1, 21)] + [
+        "I99"
+    ]
 
 
 def test_only_early_modalities_need_a_request():
@@ -164,16 +181,24 @@ def test_tiles_do_not_overlap():
 def test_every_district_and_alcaldia_is_in_the_table():
     table = GEOGRAPHY["district_alcaldia"]
     assert {row["district"] for row in table} == set(range(1, 34))
-    assert {row["alcaldia"] for row in table} == {row["code"] for row in GEOGRAPHY["alcaldias"]}
+    assert {row["alcaldia"] for row in table} == {
+        row["code"] for row in GEOGRAPHY["alcaldias"]
+    }
     assert len({(row["district"], row["alcaldia"]) for row in table}) == len(table)
 
 
 def test_sections_are_given_where_a_district_has_two_alcaldias():
     table = GEOGRAPHY["district_alcaldia"]
-    shared = {d for d, times in Counter(row["district"] for row in table).items() if times == 2}
+    shared = {
+        d
+        for d, times in Counter(row["district"] for row in table).items()
+        if times == 2
+    }
     assert shared == {5, 7, 11, 18, 19, 20}
     assert {row["district"] for row in table if row["sections"]} == shared
-    sums = {d: sum(row["sections"] for row in table if row["district"] == d) for d in shared}
+    sums = {
+        d: sum(row["sections"] for row in table if row["district"] == d) for d in shared
+    }
     assert sums == {5: 207, 7: 96, 11: 213, 18: 170, 19: 166, 20: 101}
     assert sum(sums.values()) < GEOGRAPHY["totals"]["sections"]
 
@@ -215,11 +240,14 @@ def test_polling_day_2026_is_a_sunday_and_everything_agrees_on_it():
 
 
 def test_polling_day_2027_is_a_sunday_whenever_it_is_run():
-    jornada = next(row for row in PROCESSES["2027"]["milestones"] if row["code"] == "JOR")
+    jornada = next(
+        row for row in PROCESSES["2027"]["milestones"] if row["code"] == "JOR"
+    )
     for days in range(14):
         today = TODAY + timedelta(days=days)
         start, end = resolve_offset(today, jornada)
-        assert start.weekday() == 6 and end is None
+        assert start.weekday() == 6
+        assert end is None
         assert timedelta(197) <= start - today < timedelta(204)
 
 
@@ -247,13 +275,24 @@ def test_everything_of_2027_is_marked_as_demonstration():
             "card",
         )
     ]
-    assert all(row["demonstration"] for rows in [*lists, data["rule_set"]["rules"]] for row in rows)
+    assert all(
+        row["demonstration"]
+        for rows in [*lists, data["rule_set"]["rules"]]
+        for row in rows
+    )
 
 
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_process_lists_have_unique_codes(year):
     data = PROCESSES[year]
-    for key in ("milestones", "modalities", "exclusions", "declarations", "grounds", "card"):
+    for key in (
+        "milestones",
+        "modalities",
+        "exclusions",
+        "declarations",
+        "grounds",
+        "card",
+    ):
         assert len(set(codes(data[key]))) == len(data[key]), key
     assert len({(row["applies_to"], row["code"]) for row in data["documents"]}) == len(
         data["documents"]
@@ -264,7 +303,9 @@ def test_process_lists_have_unique_codes(year):
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_rules_have_value_unit_mark_and_source(year):
     for row in PROCESSES[year]["rule_set"]["rules"]:
-        assert row["value"] is not None and row["unit"] and row["source"]
+        assert row["value"] is not None
+        assert row["unit"]
+        assert row["source"]
         assert row["mark"] in MARKS
         assert (row["day_kind"] is None) or row["anchor"]
         if row["unit"] == "date":
@@ -275,11 +316,21 @@ def test_rules_have_value_unit_mark_and_source(year):
 
 def test_default_parameters_of_2026():
     rules = {row["code"]: row for row in PROCESSES["2026"]["rule_set"]["rules"]}
-    assert (rules["CORRECTION_TERM"]["value"], rules["CORRECTION_TERM"]["unit"]) == (48, "hours")
+    assert (rules["CORRECTION_TERM"]["value"], rules["CORRECTION_TERM"]["unit"]) == (
+        48,
+        "hours",
+    )
     assert rules["CORRECTION_TERM"]["mark"] == "GK"
     assert rules["FINANCING_DECLARATION_DUE"]["enabled"] is False
-    assert (rules["RETENTION_ACTIVE"]["value"], rules["RETENTION_SEMIACTIVE"]["value"]) == (2, 3)
-    assert [rules[f"ARCO_{k}"]["value"] for k in ("ANSWER", "EXTENSION", "EFFECT")] == [20, 10, 15]
+    assert (
+        rules["RETENTION_ACTIVE"]["value"],
+        rules["RETENTION_SEMIACTIVE"]["value"],
+    ) == (2, 3)
+    assert [rules[f"ARCO_{k}"]["value"] for k in ("ANSWER", "EXTENSION", "EFFECT")] == [
+        20,
+        10,
+        15,
+    ]
     assert rules["REPORT_HAS_LEGAL_EFFECT"]["value"] is False
 
 
@@ -291,7 +342,9 @@ def test_financing_declaration_holds_in_electoral_processes():
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_observers_make_two_declarations_and_bring_their_documents(year):
     data = PROCESSES[year]
-    assert [row["code"] for row in data["declarations"] if row["applies_to"] == "observer"] == [
+    assert [
+        row["code"] for row in data["declarations"] if row["applies_to"] == "observer"
+    ] == [
         "REQ",
         "PRI",
     ]
@@ -302,7 +355,11 @@ def test_observers_make_two_declarations_and_bring_their_documents(year):
         "CRED-R",
         "FOTO",
     ]
-    assert [code for who, code in documents if who == "visitor"] == ["PAS", "FOTO", "FORM"]
+    assert [code for who, code in documents if who == "visitor"] == [
+        "PAS",
+        "FOTO",
+        "FORM",
+    ]
 
 
 @pytest.mark.parametrize("year", ["2026", "2027"])
@@ -313,7 +370,9 @@ def test_exclusions_point_to_grounds_of_the_same_process(year):
 
 
 def test_approval_has_a_ground_for_each_kind_of_applicant():
-    grounds = [row for row in PROCESSES["2026"]["grounds"] if row["acts"] == ["approval"]]
+    grounds = [
+        row for row in PROCESSES["2026"]["grounds"] if row["acts"] == ["approval"]
+    ]
     assert [(row["code"], row["applies_to"]) for row in grounds] == [
         ("G00", ["observer"]),
         ("G22", ["visitor"]),
@@ -321,7 +380,10 @@ def test_approval_has_a_ground_for_each_kind_of_applicant():
 
 
 def test_modalities_lie_in_their_windows():
-    windows = {row["code"]: (row["start"], row["end"]) for row in PROCESSES["2026"]["modalities"]}
+    windows = {
+        row["code"]: (row["start"], row["end"])
+        for row in PROCESSES["2026"]["modalities"]
+    }
     assert windows.pop("JOR") == ("2026-05-03", "2026-05-03")
     assert set(windows.values()) == {("2026-04-20", "2026-04-30")}
 
@@ -360,7 +422,9 @@ def test_notices_are_version_one_and_marked_for_review():
 
 
 def test_communications_to_the_red_are_twenty_with_month_precision():
-    path = Path(FOLDER).parents[1] / "network" / "seed" / "red_communications_2025_q1.csv"
+    path = (
+        Path(FOLDER).parents[1] / "network" / "seed" / "red_communications_2025_q1.csv"
+    )
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["no"] for row in rows] == [f"{n}." for n in range(1, 21)]
@@ -371,15 +435,26 @@ def test_communications_to_the_red_are_twenty_with_month_precision():
     }
     assert {row["precision"] for row in rows} == {"mes"}
     assert {row["fuente"] for row in rows} == {
-        "IECM, Comisión Provisional de Vinculación con Organismos Externos, segundo informe trimestral 2025"
+        "IECM, Comisión Provisional de Vinculación con Organismos Externos, "
+        "segundo informe trimestral 2025"
     }
 
 
 def test_commission_agreements_are_fourteen_in_three_sessions():
     rows = load_csv("commission_agreements_2026_q1.csv")
-    assert [row["numero"] for row in rows] == [f"COVIN/{n:03d}/2026" for n in range(1, 15)]
+    assert [row["numero"] for row in rows] == [
+        f"COVIN/{n:03d}/2026" for n in range(1, 15)
+    ]
     assert list(Counter(row["sesion"] for row in rows).values()) == [4, 6, 4]
-    weekdays = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+    weekdays = (
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    )
     for row in rows:
         assert weekdays[date.fromisoformat(row["fecha"]).weekday()] in row["sesion"]
 
@@ -387,7 +462,11 @@ def test_commission_agreements_are_fourteen_in_three_sessions():
 def test_commission_attendance_values():
     rows = load_csv("commission_attendance_2026_q1.csv")
     assert len(rows) == 23
-    assert {row[f"{n}a_ordinaria"] for row in rows for n in (1, 2, 3)} == {"✓", "NA", ""}
+    assert {row[f"{n}a_ordinaria"] for row in rows for n in (1, 2, 3)} == {
+        "✓",
+        "NA",
+        "",
+    }
 
 
 def test_seed_modules_do_not_import_django():

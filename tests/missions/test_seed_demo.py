@@ -1,4 +1,4 @@
-"""The generators give valid, visibly fictional, reproducible data; the demonstration texts fit the catalogues."""
+"""Generated data is valid, visibly fictional, reproducible; texts fit the catalogues."""
 
 from datetime import date, time
 from itertools import islice
@@ -7,7 +7,13 @@ from random import Random
 import pytest
 
 from missions.seed import generators
-from missions.seed.demo_text import agenda, delegations, findings, recommendations, sources_of
+from missions.seed.demo_text import (
+    agenda,
+    delegations,
+    findings,
+    recommendations,
+    sources_of,
+)
 from missions.seed.files import catalogue, load
 
 AREAS = load("areas.json")["rows"]
@@ -67,15 +73,25 @@ def test_passport_lines_of_generated_visitors_are_44_long():
         surnames = f"{person.first_surname} {person.second_surname}"
         assert len(generators.mrz_line_1("BRA", surnames, person.given_names)) == 44
         assert (
-            len(generators.mrz_line_2(number, "BRA", person.born, person.sex, date(2031, 1, 1)))
+            len(
+                generators.mrz_line_2(
+                    number, "BRA", person.born, person.sex, date(2031, 1, 1)
+                )
+            )
             == 44
         )
-        assert number.startswith("ZX") and len(number) == 9
+        assert number.startswith("ZX")
+        assert len(number) == 9
 
 
 def test_territorial_units_have_valid_unique_keys():
     units = generators.territorial_units(2026, 12)
-    assert len(units) == len({u.key for u in units}) == len({u.name for u in units}) == 16 * 12
+    assert (
+        len(units)
+        == len({u.key for u in units})
+        == len({u.name for u in units})
+        == 16 * 12
+    )
     districts = generators.districts_of()
     for unit in units:
         assert generators.UNIT_KEY_PATTERN.fullmatch(unit.key)
@@ -128,7 +144,9 @@ def demo_findings():
 
 def test_findings_are_180_different_texts_on_every_topic(demo_findings):
     assert len({finding.text for finding in demo_findings}) == 180
-    assert {finding.topic for finding in demo_findings} == set(codes(catalogue("topics")))
+    assert {finding.topic for finding in demo_findings} == set(
+        codes(catalogue("topics"))
+    )
     assert len({finding.template for finding in demo_findings}) == 84
     assert not [finding.text for finding in demo_findings if "{" in finding.text]
 
@@ -168,7 +186,10 @@ def test_findings_of_polling_day_name_the_polling_place(demo_findings):
 
 def test_findings_are_the_same_for_the_same_seed(demo_findings):
     units = generators.territorial_units(2026, 4)
-    assert findings(2026, 180, generators.polling_places(2026, units, 1), units) == demo_findings
+    assert (
+        findings(2026, 180, generators.polling_places(2026, units, 1), units)
+        == demo_findings
+    )
 
 
 def test_findings_refuse_more_than_read_differently():
@@ -185,7 +206,9 @@ def test_recommendations_are_forty_and_use_the_catalogues():
     assert {row.priority for row in rows} == set(codes(catalogue("priorities")))
     assert {row.horizon for row in rows} == set(codes(catalogue("horizons")))
     assert {row.status for row in rows} <= set(codes(catalogue("response_statuses")))
-    assert {area for row in rows for area in (row.lead_area, *row.other_areas)} <= set(codes(AREAS))
+    assert {area for row in rows for area in (row.lead_area, *row.other_areas)} <= set(
+        codes(AREAS)
+    )
 
 
 def test_recommendations_carry_what_their_status_requires():
@@ -206,17 +229,21 @@ def test_agenda_has_twenty_activities_in_order():
     rows = agenda()
     assert len(rows) == len(set(codes(rows))) == 20
     assert [row["day"] for row in rows] == sorted(row["day"] for row in rows)
-    assert all(time.fromisoformat(row["start"]) < time.fromisoformat(row["end"]) for row in rows)
+    assert all(
+        time.fromisoformat(row["start"]) < time.fromisoformat(row["end"])
+        for row in rows
+    )
     assert {row["area"] for row in rows} <= set(codes(AREAS))
 
 
 def test_delegations_hold_thirty_visitors_of_twelve_countries():
     data = delegations()
     countries = [row["alpha3"] for row in data["countries"]]
-    assert len(set(countries)) == 12 and "MEX" not in countries
-    assert sorted(code for row in data["delegations"] for code in row["countries"]) == sorted(
-        countries
-    )
+    assert len(set(countries)) == 12
+    assert "MEX" not in countries
+    assert sorted(
+        code for row in data["delegations"] for code in row["countries"]
+    ) == sorted(countries)
     assert len(data["delegations"]) == 5
     assert sum(row["size"] for row in data["delegations"]) == 30
     assert {row["category"] for row in data["countries"]} <= set(
