@@ -1,4 +1,4 @@
-"""Generated data is valid, visibly fictional, reproducible; texts fit the catalogues."""
+"""Generated data is valid, fictional and reproducible; texts fit the catalogues."""
 
 from datetime import date, time
 from itertools import islice
