@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import translation
 
 from core.jobs.queue import enqueue
@@ -21,7 +22,8 @@ def send(
 ) -> Job:
     """Queue the message of `template` (first line subject, then the body)."""
     with translation.override(language):
-        text = render_to_string(template, context).strip()
+        plain = Context(context, autoescape=False)
+        text = get_template(template).template.render(plain).strip()
     subject, _, body = text.partition("\n")
     return enqueue(
         "core.send_mail",
