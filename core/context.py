@@ -122,3 +122,19 @@ def _grouped(items: list[NavItem], path: str) -> list[NavGroup]:
 
 
 register_nav(_("Inicio"), "core:home", icon="house", order=0)
+register_nav(
+    _("Trabajos"),
+    "core:jobs",
+    Permission.READ_JOBS,
+    group=_("Sistema"),
+    icon="gear",
+    order=90,
+)
+register_nav(
+    _("Bitácora"),
+    "core:audit",
+    Permission.READ_AUDIT,
+    group=_("Sistema"),
+    icon="journal-text",
+    order=91,
+)

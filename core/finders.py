@@ -6,7 +6,7 @@ Nothing else of the packages is served or collected.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -47,15 +47,19 @@ class NpmFinder(BaseFinder):
             if not (self.root / npm).is_file()
         ]
 
-    def find(
-        self, path: str, find_all: bool = False, **kwargs: Any
-    ) -> str | None | list[str]:
+    @overload
+    def find(self, path: str, find_all: Literal[False] = ...) -> str | None: ...
+
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> list[str]: ...
+
+    def find(self, path: str, find_all: bool = False) -> str | list[str] | None:
         """Absolute path of a static path, as text; empty when it is not ours."""
         source = self.sources.get(path.replace("\\", "/"))
-        found = str(self.root / source) if source else ""
-        if not found or not Path(found).is_file():
-            return []
-        return [found] if find_all else found
+        found = self.root / source if source else None
+        if found is None or not found.is_file():
+            return [] if find_all else None
+        return [str(found)] if find_all else str(found)
 
     def list(
         self, ignore_patterns: Iterable[str] | None

@@ -113,7 +113,9 @@ def control(field: BoundField) -> SafeString:
     else:
         css = "form-control"
     own = widget.attrs.get("class", "")
-    attrs = {"class": f"{css} {own} {'is-invalid' if field.errors else ''}".strip()}
+    attrs: dict[str, str | bool] = {
+        "class": f"{css} {own} {'is-invalid' if field.errors else ''}".strip()
+    }
     return field.as_widget(attrs=attrs)
 
 
@@ -124,7 +126,7 @@ def is_checkbox(field: BoundField) -> bool:
 
 
 @register.filter
-def page_range(paginator: Paginator[Any], number: int) -> Iterable[int | str]:
+def page_range(paginator: "Paginator[Any]", number: int) -> Iterable[int | str]:
     """Page numbers around `number`, with gaps as '…'."""
     numbers = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
     return (n if isinstance(n, int) else "…" for n in numbers)

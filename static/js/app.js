@@ -1,0 +1,167 @@
+// Behaviour that every page shares. Pages work without it.
+
+const root = document.documentElement;
+root.classList.add("js");
+
+// --- Ask before an act: <form data-confirm="…"> --------------------------------
+const confirmDialog = document.getElementById("confirm-dialog");
+const yesText = confirmDialog?.querySelector("[data-yes]").textContent;
+
+function ask(form) {
+  const yes = confirmDialog.querySelector("[data-yes]");
+  const detail = confirmDialog.querySelector("[data-detail]");
+  document.getElementById("confirm-question").textContent = form.dataset.confirm;
+  detail.textContent = form.dataset.confirmDetail || "";
+  detail.hidden = !form.dataset.confirmDetail;
+  yes.textContent = form.dataset.confirmLabel || yesText;
+  confirmDialog.returnValue = "no";
+  confirmDialog.showModal();
+  return new Promise((resolve) => {
+    confirmDialog.addEventListener("close", () => resolve(confirmDialog.returnValue === "yes"), { once: true });
+  });
+}
+
+// Capture: before htmx sees the event. A confirmed form submits itself once more.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!confirmDialog || !form.dataset.confirm) return;
+  if (form.dataset.confirmed) {
+    delete form.dataset.confirmed;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const submitter = event.submitter;
+  if (await ask(form)) {
+    form.dataset.confirmed = "yes";
+    form.requestSubmit(submitter);
+  }
+}, true);
+
+// --- No second submit while the first one travels -------------------------------
+// The button is disabled after the browser has read its name and value.
+const sentButtons = new Set();
+
+function holdButtons(form) {
+  form.querySelectorAll("button:not([type=button]):not(:disabled)").forEach((button) => {
+    button.disabled = true;
+    sentButtons.add(button);
+  });
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
+  setTimeout(() => holdButtons(form));
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("form[hx-post]")) holdButtons(event.target);
+});
+
+function releaseButtons() {
+  sentButtons.forEach((button) => { button.disabled = false; });
+  sentButtons.clear();
+}
+window.addEventListener("pageshow", releaseButtons);
+document.addEventListener("htmx:afterRequest", releaseButtons);
+
+// --- Errors and refusals take the focus --------------------------------------------
+// On a whole page only the errors of a form: blockers may stand there as plain information.
+document.querySelector(".error-summary")?.focus();
+document.addEventListener("htmx:load", (event) => {
+  const part = event.detail.elt;
+  if (part === document.body) return;
+  (part.matches("[data-focus]") ? part : part.querySelector("[data-focus]"))?.focus();
+});
+
+// --- The network fails ----------------------------------------------------------------
+const trouble = document.getElementById("network-trouble");
+function showTrouble(text) {
+  if (!trouble) return;
+  trouble.textContent = text;
+  trouble.hidden = !text;
+}
+document.addEventListener("htmx:sendError", () => showTrouble(trouble.dataset.offline));
+document.addEventListener("htmx:responseError", () => showTrouble(trouble.dataset.error));
+document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.shouldSwap) showTrouble(""); });
+
+// --- Menus made of <details> close by themselves -------------------------------------------
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
+
+// --- Selecting rows for a bulk act -----------------------------------------------------------
+function countSelected() {
+  const bar = document.querySelector("[data-bulk]");
+  if (!bar) return;
+  const note = bar.querySelector("[data-count]");
+  const boxes = [...document.querySelectorAll("[data-select]")];
+  const checked = boxes.filter((box) => box.checked).length;
+  note.textContent = checked ? note.dataset.text.replace("{count}", checked) : note.dataset.none;
+  const all = document.querySelector("[data-select-all]");
+  if (!all) return;
+  all.checked = checked > 0 && checked === boxes.length;
+  all.indeterminate = checked > 0 && checked < boxes.length;
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-select-all]")) {
+    document.querySelectorAll("[data-select]").forEach((box) => { box.checked = event.target.checked; });
+  }
+  if (event.target.matches("[data-select], [data-select-all]")) countSelected();
+});
+document.addEventListener("htmx:load", countSelected);
+countSelected();
+
+// --- Keyboard shortcuts: [data-keys] holds elements with data-key="a" ---------------------------
+const keysDialog = document.getElementById("keys-dialog");
+const typing = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+
+function keyed() {
+  return [...document.querySelectorAll("[data-keys] [data-key]")].filter((element) => !element.disabled);
+}
+
+function labelOf(element) {
+  const named = element.dataset.keyLabel || element.getAttribute("aria-label") || element.textContent.trim();
+  return named || element.querySelector("[aria-label]")?.getAttribute("aria-label") || "";
+}
+
+function showKeys() {
+  const list = keysDialog.querySelector("[data-list]");
+  list.replaceChildren(...keyed().flatMap((element) => {
+    const term = document.createElement("dt");
+    const key = document.createElement("kbd");
+    key.textContent = element.dataset.key.toUpperCase();
+    term.append(key);
+    const text = document.createElement("dd");
+    text.textContent = labelOf(element);
+    return [term, text];
+  }));
+  keysDialog.showModal();
+}
+
+function activate(element) {
+  if (element.matches(typing)) element.focus();
+  else element.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.(typing)) return;
+  if (document.querySelector("dialog[open]") || !document.querySelector("[data-keys]")) return;
+  if (event.key === "?") {
+    event.preventDefault();
+    showKeys();
+    return;
+  }
+  const element = keyed().find((one) => one.dataset.key.toLowerCase() === event.key.toLowerCase());
+  if (!element) return;
+  event.preventDefault();
+  activate(element);
+});
