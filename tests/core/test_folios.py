@@ -40,9 +40,9 @@ def test_series_with_a_year_begin_anew_at_the_local_new_year():
 
 def test_an_act_that_fails_leaves_no_gap():
     folios.reserve("HAL", at=AT)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         folios.reserve("HAL", at=AT)
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert folios.reserve("HAL", at=AT)[1] == 2
 
