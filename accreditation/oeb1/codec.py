@@ -56,13 +56,13 @@ def hours(moment: datetime) -> int:
 
 def sign(payload: BadgePayload, kid: bytes, private_key: Ed25519PrivateKey) -> bytes:
     """Return the COSE_Sign1 object; refuse a payload that no verifier would read."""
-    encoded = _encode_payload(payload)
+    encoded = encode_payload(payload)
     if decode_payload(encoded) != payload:
         raise ValueError("payload does not survive its own encoding")
     return cose.sign1(encoded, kid=kid, aad=AAD, private_key=private_key)
 
 
-def _encode_payload(payload: BadgePayload) -> bytes:
+def encode_payload(payload: BadgePayload) -> bytes:
     return cbor.encode(
         [
             VERSION,

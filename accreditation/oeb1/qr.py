@@ -1,10 +1,17 @@
 """The QR symbol of a badge: three segments, level M, as one vector path."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData
+from qrcode.util import (
+    BIT_LIMIT_TABLE,
+    MODE_8BIT_BYTE,
+    MODE_ALPHA_NUM,
+    MODE_NUMBER,
+    QRData,
+    length_in_bits,
+)
 
 Matrix = Sequence[Sequence[bool]]
 
@@ -19,12 +26,46 @@ def matrix(text: str) -> Matrix:
     five versions more.
     """
     address, hash_sign, digits = text.partition("#")
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=MASK)
-    code.add_data(QRData(address, mode=MODE_ALPHA_NUM), optimize=0)
-    code.add_data(QRData(hash_sign, mode=MODE_8BIT_BYTE), optimize=0)
-    code.add_data(QRData(digits, mode=MODE_NUMBER), optimize=0)
-    code.make(fit=True)
+    segments = (
+        QRData(address, mode=MODE_ALPHA_NUM),
+        QRData(hash_sign, mode=MODE_8BIT_BYTE),
+        QRData(digits, mode=MODE_NUMBER),
+    )
+    code = QRCode(
+        version=_version(segments),
+        error_correction=ERROR_CORRECT_M,
+        border=0,
+        mask_pattern=MASK,
+    )
+    for segment in segments:
+        code.add_data(segment, optimize=0)
+    code.make(fit=False)
     return code.get_matrix()
+
+
+def _version(segments: Iterable[QRData]) -> int:
+    """Return the smallest version that holds the segments (ISO/IEC 18004, 7.4)."""
+    needed = {
+        version: sum(
+            4 + length_in_bits(segment.mode, version) + _payload_bits(segment)
+            for segment in segments
+        )
+        for version in (9, 26, 40)  # the last of each class of length fields
+    }
+    for version in range(1, 41):
+        bits = needed[9 if version < 10 else 26 if version < 27 else 40]
+        if bits <= BIT_LIMIT_TABLE[ERROR_CORRECT_M][version]:
+            return version
+    raise ValueError("text too long for a QR code")
+
+
+def _payload_bits(segment: QRData) -> int:
+    length = len(segment)
+    if segment.mode == MODE_NUMBER:
+        return length // 3 * 10 + (0, 4, 7)[length % 3]
+    if segment.mode == MODE_ALPHA_NUM:
+        return length // 2 * 11 + length % 2 * 6
+    return length * 8
 
 
 def path(modules: Matrix) -> str:
