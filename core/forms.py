@@ -36,10 +36,10 @@ class PrivateFileField(forms.FileField):
         types = ",".join(kind.content_type for kind in self.accepted)
         return super().widget_attrs(widget) | {"accept": types}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: Any) -> "UploadedFile[Any] | None":
         if data is not None and data.name:
             data.name = kinds.safe_name(data.name)
-        upload: UploadedFile | None = super().to_python(data)
+        upload: Any = super().to_python(data)
         if upload is None:
             return None
         blockers = upload_blockers(
@@ -49,4 +49,5 @@ class PrivateFileField(forms.FileField):
             raise ValidationError(
                 [ValidationError(str(b.message), code=b.code) for b in blockers]
             )
-        return upload
+        found: "UploadedFile[Any]" = upload
+        return found

@@ -21,9 +21,10 @@ def send(
     key: str = "",
 ) -> Job:
     """Queue the message of `template` (first line subject, then the body)."""
+    found: Any = get_template(template)
     with translation.override(language):
         plain = Context(context, autoescape=False)
-        text = get_template(template).template.render(plain).strip()
+        text = found.template.render(plain).strip()
     subject, _, body = text.partition("\n")
     return enqueue(
         "core.send_mail",

@@ -216,7 +216,8 @@ def authorize(
 
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+# The request is left open so that a view may ask for `core.http.Request`.
+View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 
 def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:

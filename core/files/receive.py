@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -25,7 +26,7 @@ QUOTA_BYTES = 200 * 1024 * 1024
 
 
 def upload_blockers(
-    upload: UploadedFile,
+    upload: "UploadedFile[Any]",
     *,
     accepted: tuple[kinds.Kind, ...] = kinds.ACCEPTED,
     max_bytes: int | None = None,
@@ -67,7 +68,7 @@ def quota_blockers(owner: User | None, size: int) -> list[Blocker]:
 
 
 def receive(
-    upload: UploadedFile,
+    upload: "UploadedFile[Any]",
     *,
     purpose: str,
     by: User | None,
@@ -126,7 +127,7 @@ def _keep(by: User | None, at: datetime, **fields: object) -> StoredFile:
     return stored
 
 
-def head(upload: UploadedFile) -> bytes:
+def head(upload: "UploadedFile[Any]") -> bytes:
     """The first bytes of an upload, leaving its position at the start."""
     upload.seek(0)
     first: bytes = upload.read(kinds.HEAD_LENGTH)

@@ -52,10 +52,10 @@ def dispatch_forever(stop: threading.Event) -> None:
 def start() -> threading.Event:
     """Run the dispatcher beside the worker; set the event to stop it."""
     stop = threading.Event()
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     for name in ("data_folder_in", "control_folder"):
-        folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(name)
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+        if name in options:
+            Path(str(options[name])).mkdir(parents=True, exist_ok=True)
     thread = threading.Thread(
         target=dispatch_forever, args=(stop,), name="dispatcher", daemon=True
     )

@@ -1,20 +1,19 @@
 """Hands out a private file to the holder of a ticket."""
 
-from typing import Any
-
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from core.files import disk, kinds, links
+from core.http import Request
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @require_GET
-def file_read(request: HttpRequest, ticket: str) -> FileResponse:
+def file_read(request: Request, ticket: str) -> FileResponse:
     """Stream the clean copy; 404 whatever is wrong with the ticket."""
-    stored = links.read(ticket, by=_user(request), at=timezone.now())
+    stored = links.read(ticket, by=request.user, at=timezone.now())
     if stored is None:
         raise Http404
     try:
@@ -31,7 +30,3 @@ def file_read(request: HttpRequest, ticket: str) -> FileResponse:
     response["Content-Security-Policy"] = f"{POLICY}; sandbox"
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -1,5 +1,7 @@
 """The first page: panels of one's roles, or the public landing."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +16,7 @@ from core.permissions import roles_anywhere
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """Panels that other apps serve, composed for the person who looks."""
-    context = {
+    context: dict[str, Any] = {
         "panels": [
             {"title": panel.title, "url": reverse(panel.url_name)}
             for panel in panels_for(request.user)

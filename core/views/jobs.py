@@ -1,11 +1,9 @@
 """Background jobs: one's own, or everybody's with the permission."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.enums import JobStatus
 from core.files import open_link
+from core.http import Request
 from core.jobs import queue
 from core.jobs.queue import visible_to
 from core.permissions import Permission, holds, requires
@@ -33,7 +32,7 @@ class JobFilter(forms.Form):
 
 
 @require_safe
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: Request) -> HttpResponse:
     """Jobs the person may see, newest first."""
     form = JobFilter(request.GET)
     jobs = visible_to(request.user).select_related("owner").order_by("-created_at")
@@ -46,7 +45,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def job_detail(request: Request, pk: str) -> HttpResponse:
     """One job with its progress; polled while it is open."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     context = {"job": job, "may_retry": _sees_all(request)}
@@ -57,17 +56,17 @@ def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_safe
-def job_file(request: HttpRequest, pk: str) -> HttpResponse:
+def job_file(request: Request, pk: str) -> HttpResponse:
     """Send the person to the file that the job left."""
     job = get_object_or_404(visible_to(request.user), pk=pk, owner=request.user.pk)
     if job.result is None:
         raise Http404
-    by: Any = request.user
-    return redirect(open_link(job.result, by=by, at=timezone.now(), reason=job.kind))
+    now = timezone.now()
+    return redirect(open_link(job.result, by=request.user, at=now, reason=job.kind))
 
 
 @require_POST
-def job_cancel(request: HttpRequest, pk: str) -> HttpResponse:
+def job_cancel(request: Request, pk: str) -> HttpResponse:
     """Ask a job to stop."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     queue.cancel(job=job, at=timezone.now())
@@ -76,7 +75,7 @@ def job_cancel(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.READ_JOBS)
-def job_retry(request: HttpRequest, pk: str) -> HttpResponse:
+def job_retry(request: Request, pk: str) -> HttpResponse:
     """Take a job out of the dead-letter list for three more attempts."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     if not queue.retry(job=job, at=timezone.now()):
@@ -84,5 +83,5 @@ def job_retry(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("core:job", pk=job.pk)
 
 
-def _sees_all(request: HttpRequest) -> bool:
+def _sees_all(request: Request) -> bool:
     return holds(request.user, Permission.READ_JOBS)

@@ -2,7 +2,7 @@
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
-from django.db import connection, models
+from django.db import connection
 
 from core import crypto
 
@@ -51,7 +51,7 @@ def test_blind_index_differs_by_purpose_and_key(settings):
 
 
 def test_the_column_reads_back_what_was_written():
-    field: models.Field = crypto.EncryptedTextField()
+    field = crypto.EncryptedTextField()
 
     stored = field.get_db_prep_value(CURP, connection)
 

@@ -79,8 +79,10 @@ def _in_threads(act, threads: int) -> None:
         connection.close()
 
     started = [threading.Thread(target=run) for _ in range(threads)]
-    [thread.start() for thread in started]
-    [thread.join() for thread in started]
+    for thread in started:
+        thread.start()
+    for thread in started:
+        thread.join()
 
 
 @pytest.mark.django_db(transaction=True)

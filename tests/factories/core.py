@@ -50,7 +50,7 @@ class NoticeFactory(DjangoModelFactory[Notice]):
 
 def kept_file(by: User | None, **fields: Any) -> StoredFile:
     """A clean private file with its bytes on the disk."""
-    given = {
+    given: dict[str, Any] = {
         "content": b"contenido",
         "name": "informe.pdf",
         "content_type": "application/pdf",
