@@ -6,7 +6,7 @@ from django_htmx.middleware import HtmxDetails
 from core.models import User
 
 
-class Request(HttpRequest):
+class AuthenticatedHttpRequest(HttpRequest):
     """A request of somebody who has logged in, through our middleware.
 
     Nothing is ever an instance of this class: it only says what the login and

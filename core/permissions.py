@@ -216,7 +216,7 @@ def authorize(
 
 
 P = ParamSpec("P")
-# The request is left open so that a view may ask for `core.http.Request`.
+# Views may ask for the narrower `core.http.AuthenticatedHttpRequest`.
 View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 

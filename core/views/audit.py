@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core import audit
-from core.http import Request
+from core.http import AuthenticatedHttpRequest
 from core.models import AuditEvent, AuditHead
 from core.permissions import Permission, requires
 from core.widgets import DateInput
@@ -41,7 +41,7 @@ class AuditFilter(forms.Form):
 
 @require_safe
 @requires(Permission.READ_AUDIT)
-def audit_list(request: Request) -> HttpResponse:
+def audit_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Rows of the chain, newest first; `?verify=1` recomputes it."""
     form = AuditFilter(request.GET)
     events = AuditEvent.objects.filter(**form.lookups()).order_by("-seq")

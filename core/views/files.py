@@ -5,13 +5,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from core.files import disk, kinds, links
-from core.http import Request
+from core.http import AuthenticatedHttpRequest
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @require_GET
-def file_read(request: Request, ticket: str) -> FileResponse:
+def file_read(request: AuthenticatedHttpRequest, ticket: str) -> FileResponse:
     """Stream the clean copy; 404 whatever is wrong with the ticket."""
     stored = links.read(ticket, by=request.user, at=timezone.now())
     if stored is None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.enums import JobStatus
 from core.files import open_link
-from core.http import Request
+from core.http import AuthenticatedHttpRequest
 from core.jobs import queue
 from core.jobs.queue import visible_to
 from core.permissions import Permission, holds, requires
@@ -32,7 +32,7 @@ class JobFilter(forms.Form):
 
 
 @require_safe
-def job_list(request: Request) -> HttpResponse:
+def job_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Jobs the person may see, newest first."""
     form = JobFilter(request.GET)
     jobs = visible_to(request.user).select_related("owner").order_by("-created_at")
@@ -45,7 +45,7 @@ def job_list(request: Request) -> HttpResponse:
 
 
 @require_safe
-def job_detail(request: Request, pk: str) -> HttpResponse:
+def job_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One job with its progress; polled while it is open."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     context = {"job": job, "may_retry": _sees_all(request)}
@@ -56,7 +56,7 @@ def job_detail(request: Request, pk: str) -> HttpResponse:
 
 
 @require_safe
-def job_file(request: Request, pk: str) -> HttpResponse:
+def job_file(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Send the person to the file that the job left."""
     job = get_object_or_404(visible_to(request.user), pk=pk, owner=request.user.pk)
     if job.result is None:
@@ -66,7 +66,7 @@ def job_file(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
-def job_cancel(request: Request, pk: str) -> HttpResponse:
+def job_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Ask a job to stop."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     queue.cancel(job=job, at=timezone.now())
@@ -75,7 +75,7 @@ def job_cancel(request: Request, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.READ_JOBS)
-def job_retry(request: Request, pk: str) -> HttpResponse:
+def job_retry(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Take a job out of the dead-letter list for three more attempts."""
     job = get_object_or_404(visible_to(request.user), pk=pk)
     if not queue.retry(job=job, at=timezone.now()):
@@ -83,5 +83,5 @@ def job_retry(request: Request, pk: str) -> HttpResponse:
     return redirect("core:job", pk=job.pk)
 
 
-def _sees_all(request: Request) -> bool:
+def _sees_all(request: AuthenticatedHttpRequest) -> bool:
     return holds(request.user, Permission.READ_JOBS)
