@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings as site
 from django.template import engines
 from django.test import Client
@@ -18,6 +24,7 @@ from core import context
 from core.permissions import Permission, Role
 from core.templatetags.mirada import TONE_ICONS, icon, rgb
 from tests.core.gallery import SampleForm
+from tests.factories.core import PASSWORD
 
 TEMPLATES = Path(site.BASE_DIR) / "templates"
 AXE = (Path(site.NPM_DIR) / "axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -195,6 +202,82 @@ def test_theme_carries_the_colours_of_the_institute(settings: Any) -> None:
     answer = Client().get("/tema.css")
     assert answer["Content-Type"].startswith("text/css")
     assert b"--mirada-primary: #102030" in answer.content
+
+
+# --- Accounts ----------------------------------------------------------------
+
+NEW = {"email": "nueva@example.org", "password1": "una frase larga 7"}
+
+
+@pytest.mark.django_db
+def test_account_is_opened_confirmed_and_entered(
+    run_jobs: Any, mailoutbox: list[Any]
+) -> None:
+    client = Client()
+    sent = client.post("/cuenta/signup/", {**NEW, "password2": NEW["password1"]})
+    assert "Revise su correo" in client.get(sent["Location"]).content.decode()
+    run_jobs()
+    assert mailoutbox[0].subject == "Confirme su correo electrónico"
+    assert site.INSTITUTE["name"] in mailoutbox[0].body
+    link = re.search(r"http://testserver(/\S+)", mailoutbox[0].body)
+    assert link is not None
+    assert "nueva@example.org" in client.get(link[1]).content.decode()
+    assert client.post(link[1])["Location"] == "/"
+    assert "Mi cuenta" in shown(client)
+
+
+@pytest.mark.django_db
+def test_forgotten_password_is_replaced(
+    user_with: Any, run_jobs: Any, mailoutbox: list[Any]
+) -> None:
+    user = user_with()
+    client = Client()
+    client.post("/cuenta/password/reset/", {"email": user.email})
+    run_jobs()
+    link = re.search(r"http://testserver(/\S+)", mailoutbox[0].body)
+    assert link is not None
+    page = client.get(link[1], follow=True)
+    assert "Elegir una contraseña nueva" in page.content.decode()
+    again = client.get("/cuenta/password/reset/key/1-bad/").content.decode()
+    assert "El enlace venció" in again
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cuenta/password/change/",
+        "/cuenta/email/",
+        "/cuenta/logout/",
+        "/cuenta/2fa/",
+        "/cuenta/2fa/totp/activate/",
+        "/cuenta/reauthenticate/",
+    ],
+)
+def test_own_account_pages(user_with: Any, client_of: Any, path: str) -> None:
+    client = client_of(user_with())
+    page = client.get(path, follow=True)
+    assert page.status_code == 200
+    assert b'class="entrance"' in page.content
+
+
+def test_second_factor_is_activated_and_asked_for(user_with: Any) -> None:
+    user = user_with()
+    entry = {"login": user.email, "password": PASSWORD}
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
+    client = Client()
+    client.post("/cuenta/login/", entry)
+    client.post("/cuenta/reauthenticate/", {"password": PASSWORD})
+    secret = client.get("/cuenta/2fa/totp/activate/").context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    activated = client.post("/cuenta/2fa/totp/activate/", {"code": code}, follow=True)
+    assert activated.status_code == 200
+    assert "Activado" in client.get("/cuenta/2fa/").content.decode()
+    codes = client.get("/cuenta/2fa/recovery-codes/").content.decode()
+    assert "Quedan 10 de 10" in codes
+    asked = Client().post("/cuenta/login/", entry, follow=True)
+    assert "Código de verificación" in asked.content.decode()
 
 
 # --- In the browser ----------------------------------------------------------
