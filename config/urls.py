@@ -8,4 +8,5 @@ urlpatterns = [
     path("cuenta/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("idioma/", include("django.conf.urls.i18n")),
+    path("", include("network.urls")),
 ]

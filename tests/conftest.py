@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import AppConfig
 from django.db import connection, connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import Client
 from django.utils import timezone
 
@@ -26,28 +29,18 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
             database.settings_dict["TEST"]["NAME"] = str(file)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The audit table is append-only in tests as it is in production."""
-    with django_db_blocker.unblock():
+@receiver(post_migrate)
+def _close_chain(sender: AppConfig, **kwargs: Any) -> None:
+    """The audit table is append-only in tests as it is in production.
+
+    The signal also follows each emptying of the tables.
+    """
+    if sender.name == "core":
         audit_triggers.install(connection)
 
 
 @pytest.fixture(autouse=True)
-def _append_only_again(
-    request: pytest.FixtureRequest, django_db_blocker: Any
-) -> Iterator[None]:
-    """After a test that empties the tables, the audit table is closed again."""
-    yield
-    if _is_transactional(request):
-        with django_db_blocker.unblock():
-            audit_triggers.install(connection)
-
-
-@pytest.fixture(autouse=True)
-def _can_be_emptied(
-    request: pytest.FixtureRequest, _append_only_again: None
-) -> Iterator[None]:
+def _can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Before a transactional test empties the tables, the audit table opens."""
     if not _is_transactional(request):
         yield

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.files.examine import examine_file
 from core.files.sweep import sweep_orphans
+from core.jobs import queue
 from core.jobs.registry import JobContext, handler
 from core.jobs.schedule import every
 from core.models import Job
@@ -54,4 +55,11 @@ def sweep_files(context: JobContext) -> None:
     context.progress(1, 1, f"{removed}")
 
 
+@handler("core.forget_jobs")
+def forget_jobs(context: JobContext) -> None:
+    """Remove old jobs of the system itself."""
+    queue.forget(at=timezone.now())
+
+
 every("core.sweep_files", minutes=60)
+every("core.forget_jobs", minutes=24 * 60)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.enums import JobStatus
@@ -17,6 +17,9 @@ from core.permissions import Permission, holds
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
+# How long jobs that no person asked for are kept after their end.
+KEPT = timedelta(days=7)
+KEPT_DEAD = timedelta(days=30)
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
 
 
@@ -176,6 +179,20 @@ def publish_due(*, at: datetime, republish_after: timedelta) -> list[str]:
         ids = [str(job.pk) for job in due]
         Job.objects.filter(pk__in=ids).update(published_at=at)
     return ids
+
+
+def forget(*, at: datetime) -> int:
+    """Remove old jobs of the system itself, such as mails; return how many.
+
+    A dead letter still holds its message and its address, so it does not stay
+    for ever either.
+    """
+    ended = Q(
+        finished_at__lt=at - KEPT, status__in=[JobStatus.DONE, JobStatus.CANCELLED]
+    )
+    dead = Q(finished_at__lt=at - KEPT_DEAD, status=JobStatus.DEAD)
+    removed, _ = Job.objects.filter(ended | dead, owner=None).delete()
+    return removed
 
 
 def visible_to(user: Any) -> QuerySet[Job]:

@@ -118,6 +118,14 @@ class TestAppendOnly:
 
         assert broken_rows() == []
 
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize("time", [1, 2])
+    def test_also_after_the_tables_were_emptied(self, time):
+        audit.record(action="act", by=None, at=timezone.now())
+
+        with pytest.raises(DatabaseError), transaction.atomic():
+            AuditEvent.objects.all().delete()
+
     def test_removing_and_installing_again(self, chain):
         audit_triggers.remove(connection)
         audit_triggers.remove(connection)

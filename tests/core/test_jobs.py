@@ -362,6 +362,29 @@ class TestDispatch:
         assert Job.objects.count() == 2
 
 
+class TestForget:
+    @pytest.mark.parametrize(
+        ("status", "days", "stays"),
+        [
+            (JobStatus.DONE, 6, True),
+            (JobStatus.DONE, 8, False),
+            (JobStatus.CANCELLED, 8, False),
+            (JobStatus.DEAD, 29, True),
+            (JobStatus.DEAD, 31, False),
+            (JobStatus.QUEUED, 99, True),
+        ],
+    )
+    def test_jobs_of_the_system_go_and_those_of_people_stay(self, status, days, stays):
+        now = timezone.now()
+        ended = {"status": status, "finished_at": now - timedelta(days=days)}
+        system, own = JobFactory(owner=None, **ended), JobFactory(**ended)
+
+        queue.forget(at=now)
+
+        assert Job.objects.filter(pk=system.pk).exists() == stays
+        assert Job.objects.filter(pk=own.pk).exists()
+
+
 class TestMail:
     def _queue(self) -> Job:
         return queue.enqueue(
