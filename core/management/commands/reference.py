@@ -2,6 +2,7 @@
 
 import re
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from core.permissions import ROLE_PERMISSIONS, Permission, Role
+from core.reports.registry import all_reports, sections_for
 from core.settings_doc import SETTINGS
 from core.workflow import WORKFLOWS, Workflow, diagram
 
@@ -65,6 +67,7 @@ def pages() -> dict[str, str]:
         found = {
             "permissions.md": permissions_page(),
             "settings.md": settings_page(),
+            "reports.md": reports_page(),
             "commands.md": commands_page(),
             "openapi.yaml": openapi(),
         }
@@ -128,6 +131,34 @@ def settings_page() -> str:
         "Environment variables read at start.\n\n"
         + table(["Variable", "Default", "Meaning"], rows)
     )
+
+
+def reports_page() -> str:
+    reports = [
+        [
+            f"`{report.identifier}`",
+            str(report.title),
+            ", ".join(report.formats),
+            f"`{report.permission}`",
+        ]
+        for report in all_reports()
+    ]
+    sections = [
+        [f"`{report.identifier}`", f"`{one.key}`", str(one.title), owner(one.gather)]
+        for report in all_reports()
+        for one in sections_for(report.identifier)
+    ]
+    return (
+        f"# Reports\n\n{GENERATED}\n"
+        + table(["Report", "Title", "Formats", "Permission"], reports)
+        + "\nSections that apps add when they start, in their order:\n\n"
+        + table(["Report", "Section", "Title", "Owner"], sections)
+    )
+
+
+def owner(function: Callable[..., Any]) -> str:
+    """The app that a registered function belongs to."""
+    return f"`{function.__module__.split('.')[0]}`"
 
 
 def commands_page() -> str:
