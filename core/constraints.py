@@ -1,10 +1,12 @@
 """Constraints that read like sentences in a model's `Meta`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import CheckConstraint, F, Q, TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def one_of(field: str, choices: type[TextChoices], *, name: str) -> CheckConstraint:
@@ -41,7 +43,7 @@ def ordered(first: str, second: str, *, name: str) -> CheckConstraint:
 
 
 def implies(
-    premise: Q, conclusion: Q, *, name: str, message: str | Promise, **kwargs: Any
+    premise: Q, conclusion: Q, *, name: str, message: "str | StrPromise", **kwargs: Any
 ) -> CheckConstraint:
     """Where `premise` holds, `conclusion` must hold."""
     return CheckConstraint(

@@ -88,3 +88,25 @@ class CommunicationStatus(TextChoices):
     REGISTERED = "registered", _("Registrada")
     SENDING = "sending", _("En envío")
     SENT = "sent", _("Enviada")
+
+
+# Tone in which pages show each state (docs/how-to/build-a-page.md).
+TONES: dict[str, str] = {
+    MembershipStatus.REQUESTED: "waiting",
+    MembershipStatus.ACTIVE: "success",
+    MembershipStatus.INACTIVE: "neutral",
+    MembershipStatus.LEFT: "closed",
+    MembershipStatus.REMOVED: "danger",
+    SessionStatus.SCHEDULED: "progress",
+    SessionStatus.HELD: "success",
+    SessionStatus.CANCELLED: "closed",
+    EnrolmentStatus.ENROLLED: "waiting",
+    EnrolmentStatus.ATTENDED: "success",
+    EnrolmentStatus.ABSENT: "closed",
+    Outcome.PASSED: "success",
+    Outcome.FAILED: "danger",
+    CommunicationStatus.DRAFT: "neutral",
+    CommunicationStatus.REGISTERED: "success",
+    CommunicationStatus.SENDING: "progress",
+    CommunicationStatus.SENT: "success",
+}

@@ -6,8 +6,15 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import Blocker
-from network.enums import EnrolmentStatus, Outcome, SessionStatus
-from network.models import Enrolment, Person, TrainingResult, TrainingSession
+from network.enums import Channel, EnrolmentStatus, Outcome, SessionStatus
+from network.models import (
+    Communication,
+    Enrolment,
+    Person,
+    RedMembership,
+    TrainingResult,
+    TrainingSession,
+)
 
 
 def enrolment_blockers(session: TrainingSession, *, at: datetime) -> list[Blocker]:
@@ -19,6 +26,13 @@ def enrolment_blockers(session: TrainingSession, *, at: datetime) -> list[Blocke
     if session.enrolments.count() >= session.capacity:
         blockers.append(Blocker("session_full", _("La sesión ya no tiene lugares.")))
     return blockers
+
+
+def session_change_blockers(session: TrainingSession) -> list[Blocker]:
+    """Reasons against changing or cancelling a date."""
+    if session.status == SessionStatus.SCHEDULED:
+        return []
+    return [Blocker("session_held", _("La sesión ya se impartió o se canceló."))]
 
 
 def attendance_blockers(enrolment: Enrolment, *, at: datetime) -> list[Blocker]:
@@ -77,3 +91,27 @@ def valid_result(
         .order_by("-recorded_at")
         .first()
     )
+
+
+def sending_blockers(communication: Communication) -> list[Blocker]:
+    """Reasons against sending by mail now."""
+    blockers = []
+    if communication.channel not in (Channel.MAIL, Channel.MAIL_WHATSAPP):
+        message = _("Solo se envía desde aquí lo que va por correo electrónico.")
+        blockers.append(Blocker("not_by_mail", message))
+    if not communication.subject.strip() or not communication.body.strip():
+        message = _("Escriba el asunto y el mensaje.")
+        blockers.append(Blocker("message_missing", message))
+    if not RedMembership.objects.active().filter(by_mail=True).exists():
+        message = _("Ninguna persona activa de la Red acepta correo.")
+        blockers.append(Blocker("no_recipients", message))
+    return blockers
+
+
+def joining_blockers(person: Person) -> list[Blocker]:
+    """Reasons against a new request to join the Red."""
+    if RedMembership.objects.filter(
+        person=person, status__in=["requested", "active", "inactive"]
+    ).exists():
+        return [Blocker("already_member", _("Ya pertenece a la Red de Observación."))]
+    return []

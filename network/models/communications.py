@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.constraints import one_of
 from core.models import UuidModel
 from network.enums import (
+    TONES,
     Audience,
     Channel,
     CommunicationStatus,
@@ -79,6 +80,10 @@ class Communication(UuidModel):
 
     def __str__(self) -> str:
         return self.information[:80]
+
+    @property
+    def status_tone(self) -> str:
+        return TONES.get(self.status, "neutral")
 
 
 class CommunicationRecipient(models.Model):

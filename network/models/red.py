@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of, ordered
 from core.models import Consent, UuidModel
-from network.enums import MembershipKind, MembershipStatus
+from network.enums import TONES, MembershipKind, MembershipStatus
 from network.models.people import Institution, Person
 from network.querysets import RedMembershipQuerySet
 
@@ -74,3 +74,7 @@ class RedMembership(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.folio} {self.person}"
+
+    @property
+    def status_tone(self) -> str:
+        return TONES.get(self.status, "neutral")

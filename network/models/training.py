@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.constraints import one_of, ordered
 from core.models import StoredFile, UuidModel
 from network.enums import (
+    TONES,
     EnrolmentStatus,
     Outcome,
     ProviderKind,
@@ -89,6 +90,10 @@ class TrainingSession(UuidModel):
     def __str__(self) -> str:
         return f"{self.course} · {self.starts_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def status_tone(self) -> str:
+        return TONES.get(self.status, "neutral")
+
 
 class Enrolment(UuidModel):
     """A person in a session."""
@@ -121,6 +126,10 @@ class Enrolment(UuidModel):
     def __str__(self) -> str:
         return f"{self.person} · {self.session}"
 
+    @property
+    def status_tone(self) -> str:
+        return TONES.get(self.status, "neutral")
+
 
 class TrainingResult(UuidModel):
     """The result of one person in one course: the evidence that approval keeps."""
@@ -152,6 +161,10 @@ class TrainingResult(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.course} · {self.outcome}"
+
+    @property
+    def status_tone(self) -> str:
+        return TONES.get(self.outcome, "neutral")
 
 
 class Certificate(UuidModel):

@@ -64,7 +64,9 @@ def register_person(
     mine = Person.objects.filter(user=user).first() if user else None
     if mine:
         candidates[mine.pk] = mine
-    strangers = [p for p in candidates.values() if user and p.user_id not in (None, user.pk)]
+    strangers = [
+        p for p in candidates.values() if user and p.user_id not in (None, user.pk)
+    ]
     if len(candidates) > 1 or strangers:
         message = _(
             "Los datos de identificación ya están registrados con otra cuenta. "

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils.translation import gettext_lazy as _
 
-from core import audit, folios
-from core.exceptions import Refused
+from core import audit, folios, jobs
+from core.exceptions import Blocker, Refused
 from core.models import User
-from network import rules
+from network import notifications, rules
 from network.enums import EnrolmentStatus, Outcome, SessionStatus
 from network.models import (
     Certificate,
@@ -125,4 +126,57 @@ def issue_certificate(*, result: TrainingResult, by: User, at: datetime) -> Cert
         result=result, folio=folio, code=code, issued_at=at, issued_by=by
     )
     audit.record(action="network.certificate.issued", by=by, at=at, target=certificate)
+    jobs.enqueue(
+        "network.certificate_file",
+        by=by,
+        at=at,
+        label=folio,
+        key=str(certificate.pk),
+        certificate=str(certificate.pk),
+    )
     return certificate
+
+
+@transaction.atomic
+def schedule_session(
+    *, session: TrainingSession, by: User, at: datetime
+) -> TrainingSession:
+    """Save a new or changed date of a course. Raises `Refused` (session_held)."""
+    is_new = session._state.adding
+    blockers = [] if is_new else rules.session_change_blockers(session)
+    if blockers:
+        raise Refused(blockers)
+    session.full_clean()
+    session.save()
+    action = "network.session.scheduled" if is_new else "network.session.changed"
+    audit.record(action=action, by=by, at=at, target=session)
+    return session
+
+
+@transaction.atomic
+def cancel_session(
+    *, session: TrainingSession, reason: str, by: User, at: datetime
+) -> TrainingSession:
+    """Cancel a date that was not held. Raises `Refused` (session_held, reason_missing).
+
+    Those enrolled are told by mail.
+    """
+    session = TrainingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    blockers = rules.session_change_blockers(session)
+    if not reason.strip():
+        blockers.append(Blocker("reason_missing", _("Escriba el motivo.")))
+    if blockers:
+        raise Refused(blockers)
+    session.status = SessionStatus.CANCELLED
+    session.save(update_fields=["status"])
+    audit.record_transition(
+        target=session,
+        verb="cancel",
+        source=SessionStatus.SCHEDULED,
+        to=SessionStatus.CANCELLED,
+        by=by,
+        at=at,
+        reason=reason,
+    )
+    notifications.session_cancelled(session=session, reason=reason, at=at)
+    return session

@@ -1,0 +1,24 @@
+"""Forms of the network."""
+
+from network.forms.communications import (
+    CommunicationDraftForm,
+    CommunicationFilter,
+    CommunicationForm,
+    ImportForm,
+)
+from network.forms.red import JoinForm, MemberFilter, PersonForm, ReasonForm
+from network.forms.training import ResultForm, SessionFilter, SessionForm
+
+__all__ = [
+    "CommunicationDraftForm",
+    "CommunicationFilter",
+    "CommunicationForm",
+    "ImportForm",
+    "JoinForm",
+    "MemberFilter",
+    "PersonForm",
+    "ReasonForm",
+    "ResultForm",
+    "SessionFilter",
+    "SessionForm",
+]

@@ -1,0 +1,1 @@
+"""What the network prints: the table of communications, constancias, chapters."""

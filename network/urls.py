@@ -1,0 +1,77 @@
+"""Addresses of the network: the Red and training."""
+
+from django.urls import path
+
+from network import views
+
+app_name = "network"
+
+urlpatterns = [
+    path("red/", views.red, name="red"),
+    path("red/unirme/", views.join, name="join"),
+    path("red/integrantes/", views.member_list, name="members"),
+    path("red/integrantes/<uuid:pk>/", views.member_detail, name="member"),
+    path("red/integrantes/<uuid:pk>/<slug:verb>/", views.member_act, name="member-act"),
+    path("red/comunicaciones/", views.communication_list, name="communications"),
+    path(
+        "red/comunicaciones/xlsx/",
+        views.communication_xlsx,
+        name="communications-xlsx",
+    ),
+    path(
+        "red/comunicaciones/registrar/",
+        views.communication_new,
+        name="communication-new",
+    ),
+    path(
+        "red/comunicaciones/escribir/",
+        views.communication_write,
+        name="communication-write",
+    ),
+    path(
+        "red/comunicaciones/importar/",
+        views.communication_import,
+        name="communication-import",
+    ),
+    path(
+        "red/comunicaciones/importar/confirmar/",
+        views.communication_import_confirm,
+        name="communication-import-confirm",
+    ),
+    path(
+        "red/comunicaciones/<uuid:pk>/escribir/",
+        views.communication_write,
+        name="communication-edit",
+    ),
+    path(
+        "red/comunicaciones/<uuid:pk>/enviar/",
+        views.communication_send,
+        name="communication-send",
+    ),
+    path("capacitacion/", views.session_list, name="sessions"),
+    path("capacitacion/nueva/", views.session_new, name="session-new"),
+    path("capacitacion/mis-cursos/", views.my_courses, name="my-courses"),
+    path("capacitacion/<uuid:pk>/", views.session_detail, name="session"),
+    path("capacitacion/<uuid:pk>/editar/", views.session_edit, name="session-edit"),
+    path(
+        "capacitacion/<uuid:pk>/cancelar/", views.session_cancel, name="session-cancel"
+    ),
+    path("capacitacion/<uuid:pk>/asistencia/", views.attendance, name="attendance"),
+    path("capacitacion/<uuid:pk>/inscribirme/", views.my_enrol, name="my-enrol"),
+    path(
+        "capacitacion/inscripcion/<uuid:pk>/resultado/",
+        views.result_record,
+        name="result",
+    ),
+    path(
+        "capacitacion/inscripcion/<uuid:pk>/constancia/",
+        views.certificate_issue,
+        name="certificate-issue",
+    ),
+    path(
+        "constancia/<uuid:pk>/archivo/",
+        views.certificate_file,
+        name="certificate-file",
+    ),
+    path("constancia/<str:code>/", views.certificate_check, name="certificate-check"),
+]

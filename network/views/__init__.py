@@ -1,0 +1,53 @@
+"""Pages of the network."""
+
+from network.views.communications import (
+    communication_import,
+    communication_import_confirm,
+    communication_list,
+    communication_new,
+    communication_send,
+    communication_write,
+    communication_xlsx,
+)
+from network.views.members import join, member_act, member_detail, member_list
+from network.views.public import certificate_check, red
+from network.views.training import (
+    attendance,
+    certificate_file,
+    certificate_issue,
+    my_courses,
+    my_enrol,
+    result_record,
+    session_cancel,
+    session_detail,
+    session_edit,
+    session_list,
+    session_new,
+)
+
+__all__ = [
+    "attendance",
+    "certificate_check",
+    "certificate_file",
+    "certificate_issue",
+    "communication_import",
+    "communication_import_confirm",
+    "communication_list",
+    "communication_new",
+    "communication_send",
+    "communication_write",
+    "communication_xlsx",
+    "join",
+    "member_act",
+    "member_detail",
+    "member_list",
+    "my_courses",
+    "my_enrol",
+    "red",
+    "result_record",
+    "session_cancel",
+    "session_detail",
+    "session_edit",
+    "session_list",
+    "session_new",
+]

@@ -1,0 +1,228 @@
+"""Training: dates, lists, results, constancias; and my own courses."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.enums import FileStatus
+from core.exceptions import Blocker, Refused
+from core.files.links import open_link
+from core.http import AuthenticatedHttpRequest
+from core.permissions import Permission, holds, requires
+from network import services
+from network.enums import EnrolmentStatus
+from network.forms import ReasonForm, ResultForm, SessionFilter, SessionForm
+from network.models import Certificate, Enrolment, Person, TrainingSession
+
+
+@require_GET
+@requires(Permission.MANAGE_TRAINING)
+def session_list(request: HttpRequest) -> HttpResponse:
+    """Dates of courses, newest first, with their seats."""
+    form = SessionFilter(request.GET)
+    rows = TrainingSession.objects.select_related("course").annotate(
+        enrolled=Count("enrolments"),
+        attended=Count("enrolments", filter=Q(enrolments__status="attended")),
+    )
+    if form.is_valid() and form.cleaned_data["status"]:
+        rows = rows.filter(status=form.cleaned_data["status"])
+    page = Paginator(rows.order_by("-starts_at"), 50).get_page(request.GET.get("page"))
+    template = "network/session_list.html"
+    fragment = template + "#rows" if getattr(request, "htmx", False) else template
+    return render(request, fragment, {"page": page, "form": form})
+
+
+@requires(Permission.MANAGE_TRAINING)
+def session_new(request: AuthenticatedHttpRequest) -> HttpResponse:
+    return _edit(request, TrainingSession())
+
+
+@requires(Permission.MANAGE_TRAINING)
+def session_edit(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    return _edit(request, get_object_or_404(TrainingSession, pk=pk))
+
+
+def _edit(request: AuthenticatedHttpRequest, session: TrainingSession) -> HttpResponse:
+    form = SessionForm(request.POST or None, instance=session)
+    blockers: tuple[Blocker, ...] = ()
+    if form.is_valid():
+        try:
+            saved = services.schedule_session(
+                session=form.instance, by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            blockers = refusal.blockers
+        else:
+            messages.success(request, _("La sesión quedó programada."))
+            return redirect("network:session", saved.pk)
+    status = 409 if blockers else 422 if request.method == "POST" else 200
+    context = {"form": form, "session": session, "blockers": blockers}
+    return render(request, "network/session_form.html", context, status=status)
+
+
+@require_GET
+@requires(Permission.MANAGE_TRAINING)
+def session_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    """One date: who is enrolled, who came, who passed."""
+    return _session_page(request, pk)
+
+
+def _session_page(
+    request: HttpRequest,
+    pk: str,
+    blockers: tuple[Blocker, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    session = get_object_or_404(
+        TrainingSession.objects.select_related("course", "institution"), pk=pk
+    )
+    enrolments = (
+        session.enrolments.select_related("person", "result__certificate__file")
+        .order_by("person__first_surname", "person__given_names")
+        .all()
+    )
+    context = {
+        "session": session,
+        "enrolments": enrolments,
+        "blockers": blockers,
+        "result_form": ResultForm(),
+        "started": session.starts_at <= timezone.now(),
+    }
+    return render(request, "network/session_detail.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.MANAGE_TRAINING)
+def attendance(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """The list of a session: those ticked came, the others did not."""
+    session = get_object_or_404(TrainingSession, pk=pk)
+    came = set(request.POST.getlist("attended"))
+    try:
+        for enrolment in session.enrolments.filter(result__isnull=True):
+            present = str(enrolment.pk) in came
+            mark = EnrolmentStatus.ATTENDED if present else EnrolmentStatus.ABSENT
+            if enrolment.status != mark:
+                services.record_attendance(
+                    enrolment=enrolment, status=mark, by=request.user, at=timezone.now()
+                )
+    except Refused as refusal:
+        return _session_page(request, pk, refusal.blockers, status=409)
+    messages.success(request, _("La asistencia quedó registrada."))
+    return redirect("network:session", session.pk)
+
+
+@require_POST
+@requires(Permission.MANAGE_TRAINING)
+def result_record(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Record the result of one person; a pass brings the constancia."""
+    enrolment = get_object_or_404(Enrolment, pk=pk)
+    form = ResultForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Elija el resultado; la calificación va de 0 a 100."))
+        return redirect("network:session", enrolment.session_id)
+    try:
+        services.record_result(
+            enrolment=enrolment, **form.cleaned_data, by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        pk = str(enrolment.session_id)
+        return _session_page(request, pk, refusal.blockers, status=409)
+    messages.success(request, _("El resultado quedó registrado."))
+    return redirect("network:session", enrolment.session_id)
+
+
+@require_POST
+@requires(Permission.MANAGE_TRAINING)
+def certificate_issue(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Issue the constancia of one person."""
+    enrolment = get_object_or_404(Enrolment.objects.select_related("result"), pk=pk)
+    try:
+        certificate = services.issue_certificate(
+            result=enrolment.result, by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        pk = str(enrolment.session_id)
+        return _session_page(request, pk, refusal.blockers, status=409)
+    text = _("Se expidió la constancia %(folio)s.") % {"folio": certificate.folio}
+    messages.success(request, text)
+    return redirect("network:session", enrolment.session_id)
+
+
+@requires(Permission.MANAGE_TRAINING)
+def session_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Cancel a date, with a reason that those enrolled receive."""
+    session = get_object_or_404(TrainingSession.objects.select_related("course"), pk=pk)
+    form = ReasonForm(request.POST or None)
+    blockers: tuple[Blocker, ...] = ()
+    if form.is_valid():
+        try:
+            services.cancel_session(
+                session=session, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            blockers = refusal.blockers
+        else:
+            messages.success(request, _("La sesión se canceló y se avisó por correo."))
+            return redirect("network:session", session.pk)
+    status = 409 if blockers else 422 if request.method == "POST" else 200
+    context = {"form": form, "session": session, "blockers": blockers}
+    return render(request, "network/session_cancel.html", context, status=status)
+
+
+@require_GET
+def my_courses(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """My enrolments and results, and the dates that are open to me."""
+    person = Person.objects.filter(user=request.user).first()
+    enrolments = (
+        Enrolment.objects.filter(person=person)
+        .select_related("session__course", "result__certificate__file")
+        .order_by("-session__starts_at")
+        if person
+        else Enrolment.objects.none()
+    )
+    sessions = (
+        TrainingSession.objects.upcoming(timezone.now())
+        .select_related("course")
+        .exclude(enrolments__person=person)
+        .annotate(enrolled=Count("enrolments"))
+        .order_by("starts_at")[:30]
+    )
+    context = {"person": person, "enrolments": enrolments, "sessions": sessions}
+    return render(request, "network/my_courses.html", context)
+
+
+@require_POST
+def my_enrol(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Take a seat in a session."""
+    session = get_object_or_404(TrainingSession, pk=pk)
+    person = get_object_or_404(Person, user=request.user)
+    try:
+        services.enrol(
+            session=session, person=person, by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, " ".join(str(b) for b in refusal.blockers))
+    else:
+        messages.success(request, _("Quedó inscrita su asistencia a la sesión."))
+    return redirect("network:my-courses")
+
+
+@require_GET
+def certificate_file(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Open a constancia: mine, or any for those who train."""
+    rows = Certificate.objects.select_related("file")
+    if not holds(request.user, Permission.MANAGE_TRAINING):
+        rows = rows.filter(result__person__user=request.user)
+    certificate = get_object_or_404(
+        rows, pk=pk, file__isnull=False, file__status=FileStatus.CLEAN
+    )
+    stored = certificate.file
+    assert stored is not None  # noqa: S101 - the query asked for it
+    return redirect(
+        open_link(stored, by=request.user, at=timezone.now(), reason="certificate")
+    )
