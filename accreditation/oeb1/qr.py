@@ -1,19 +1,18 @@
 """The QR symbol of a badge: three segments, level M, as one vector path."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from qrcode.util import (
-    BIT_LIMIT_TABLE,
-    MODE_8BIT_BYTE,
-    MODE_ALPHA_NUM,
-    MODE_NUMBER,
-    QRData,
-    length_in_bits,
-)
+from qrcode.util import BIT_LIMIT_TABLE, QRData, length_in_bits
 
 Matrix = Sequence[Sequence[bool]]
+
+# Mode indicators of ISO/IEC 18004.
+NUMERIC: Literal[1] = 1
+ALPHANUMERIC: Literal[2] = 2
+BYTE: Literal[4] = 4
 
 MASK = 3  # fixed: trying all eight takes nine tenths of the time and gains nothing
 QUIET_ZONE = 4
@@ -27,9 +26,9 @@ def matrix(text: str) -> Matrix:
     """
     address, hash_sign, digits = text.partition("#")
     segments = (
-        QRData(address, mode=MODE_ALPHA_NUM),
-        QRData(hash_sign, mode=MODE_8BIT_BYTE),
-        QRData(digits, mode=MODE_NUMBER),
+        QRData(address, mode=ALPHANUMERIC),
+        QRData(hash_sign, mode=BYTE),
+        QRData(digits, mode=NUMERIC),
     )
     code = QRCode(
         version=_version(segments),
@@ -61,9 +60,9 @@ def _version(segments: Iterable[QRData]) -> int:
 
 def _payload_bits(segment: QRData) -> int:
     length = len(segment)
-    if segment.mode == MODE_NUMBER:
+    if segment.mode == NUMERIC:
         return length // 3 * 10 + (0, 4, 7)[length % 3]
-    if segment.mode == MODE_ALPHA_NUM:
+    if segment.mode == ALPHANUMERIC:
         return length // 2 * 11 + length % 2 * 6
     return length * 8
 

@@ -7,9 +7,10 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData
+from qrcode.util import QRData
 
 from accreditation.oeb1 import Role, qr
 from tests.accreditation.oeb1.faces import text_of
@@ -27,17 +28,17 @@ def draw(path: str, side: int, scale: int = 4) -> Image.Image:
 
 
 def read(picture: Image.Image) -> list[str]:
-    formats = zxingcpp.BarcodeFormat.QRCode
+    formats = zxingcpp.barcode_formats_from_str("QRCode")
     return [found.text for found in zxingcpp.read_barcodes(picture, formats=formats)]
 
 
 def by_library(text: str) -> list[list[bool]]:
     """Return the symbol with the version that the library finds."""
     address, _, digits = text.partition("#")
-    code = QRCode(error_correction=qr.ERROR_CORRECT_M, border=0, mask_pattern=qr.MASK)
-    code.add_data(QRData(address, mode=MODE_ALPHA_NUM), optimize=0)
-    code.add_data(QRData("#", mode=MODE_8BIT_BYTE), optimize=0)
-    code.add_data(QRData(digits, mode=MODE_NUMBER), optimize=0)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=qr.MASK)
+    code.add_data(QRData(address, mode=qr.ALPHANUMERIC), optimize=0)
+    code.add_data(QRData("#", mode=qr.BYTE), optimize=0)
+    code.add_data(QRData(digits, mode=qr.NUMERIC), optimize=0)
     code.make(fit=True)
     return code.get_matrix()
 

@@ -28,7 +28,7 @@ def rasterise(content: bytes, folder: Path) -> list[Image.Image]:
 
 
 def read(pages: list[Image.Image]) -> list[str]:
-    formats = zxingcpp.BarcodeFormat.QRCode
+    formats = zxingcpp.barcode_formats_from_str("QRCode")
     return [
         found.text
         for page in pages

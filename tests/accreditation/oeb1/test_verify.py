@@ -211,7 +211,9 @@ def test_bytes_after_the_compressed_statuses_are_refused(key_list):
     """Some browsers overlook them, so that this is no shared vector."""
     packed = zlib.compress(b"\0") + b"\0"
     payload = cbor.encode([1, MISSION, 1, NOW * 3600, 4, packed])
-    signer = {"kid": b"\x03", "aad": lists.AAD_STATUS, "private_key": KEYS[b"\x03"]}
+    signed = cose.sign1(
+        payload, kid=b"\x03", aad=lists.AAD_STATUS, private_key=KEYS[b"\x03"]
+    )
 
     with pytest.raises(ListRefused, match="after inflating"):
-        lists.import_status_list(cose.sign1(payload, **signer), key_list=key_list)
+        lists.import_status_list(signed, key_list=key_list)
