@@ -6,7 +6,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accreditation.oeb1 import cbor, codec, cose, lists
@@ -118,6 +118,7 @@ def test_shorten_name_refuses_nothing_visible():
         codec.shorten_name(" \n")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
 def test_shortened_names_can_always_be_signed(name):
     try:
@@ -132,6 +133,7 @@ def test_shortened_names_can_always_be_signed(name):
     assert codec.shorten_name(short) == short or len(short.encode()) > 34
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         BadgePayload,
@@ -152,6 +154,7 @@ def test_payloads_survive_the_round_trip(payload):
     assert codec.decode_payload(cose.parse(signed).payload) == payload
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=290))
 def test_random_bytes_never_crash_the_parsers(data):
     for parse in (cbor.decode, cose.parse, codec.decode_payload):
@@ -161,6 +164,7 @@ def test_random_bytes_never_crash_the_parsers(data):
             continue
 
 
+@settings(deadline=None)
 @given(st.text(max_size=800))
 def test_random_text_never_crashes_the_decoder(text):
     try:
@@ -170,6 +174,7 @@ def test_random_text_never_crashes_the_decoder(text):
         return
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.integers(-(2**64), 2**64 - 1) | st.binary(max_size=300) | st.text(),

@@ -4,7 +4,7 @@ import json
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accreditation.oeb1 import cbor, codec, cose, examine, lists, verify
@@ -109,6 +109,7 @@ def test_every_single_bit_flip_is_refused(held):
     }
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400) | st.from_regex(r"\A[1-9][0-9]{0,699}\Z"))
 def test_random_text_is_malformed(text):
     held = {"key_list": None, "status_list": None, "issued_pack": None}
@@ -190,6 +191,7 @@ def test_pack_refuses_an_index_outside(key_list):
         )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_random_bytes_are_no_list(data):
     empty = lists.KeyList(serial=1, issued=0, expires=2**39, keys={})
