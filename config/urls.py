@@ -9,4 +9,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("idioma/", include("django.conf.urls.i18n")),
     path("", include("network.urls")),
+    path("", include("missions.urls")),
+    path("", include("accreditation.urls")),
 ]

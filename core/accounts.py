@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from core.jobs.queue import enqueue
 
@@ -17,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "core.send_mail",
             by=None,
             at=timezone.now(),
-            label=template_prefix,
+            label=gettext("Correo de la cuenta"),
             subject=message.subject,
             body=message.body,
             to=email,

@@ -30,7 +30,7 @@ def send(
         "core.send_mail",
         by=None,
         at=at,
-        label=template,
+        label=translation.gettext("Correo a una persona"),
         key=key,
         subject=subject.strip(),
         body=body.strip() + "\n",

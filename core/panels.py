@@ -17,6 +17,7 @@ class Panel:
     permission: Permission | None = None
     public: bool = False
     order: int = 100
+    page: str = ""  # the home page; else a page that composes panels of its object
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def register_shortcut(shortcut: Shortcut) -> Shortcut:
     return shortcut
 
 
-def panels_for(user: Any) -> list[Panel]:
-    """Panels of a person: those that their permissions open, in order.
+def panels_for(user: Any, page: str = "") -> list[Panel]:
+    """Panels of a page for a person: those that their permissions open, in order.
 
     Without `permission` a panel is everyone's own data; visitors who have not
     logged in get the public ones.
@@ -55,6 +56,7 @@ def panels_for(user: Any) -> list[Panel]:
         found = [panel for panel in PANELS.values() if panel.public]
     else:
         found = [p for p in PANELS.values() if not p.public and _open_to(user, p)]
+    found = [panel for panel in found if panel.page == page]
     return sorted(found, key=lambda panel: (panel.order, panel.url_name))
 
 

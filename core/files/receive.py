@@ -120,7 +120,7 @@ def _keep(by: User | None, at: datetime, **fields: object) -> StoredFile:
         "core.examine_file",
         by=None,
         at=at,
-        label=stored.purpose,
+        label=_("Revisión de un archivo recibido"),
         key=str(stored.pk),
         file=str(stored.pk),
     )

@@ -4,6 +4,7 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.files.examine import examine_file
 from core.files.sweep import sweep_orphans
@@ -61,5 +62,5 @@ def forget_jobs(context: JobContext) -> None:
     queue.forget(at=timezone.now())
 
 
-every("core.sweep_files", minutes=60)
-every("core.forget_jobs", minutes=24 * 60)
+every("core.sweep_files", minutes=60, label=_("Limpieza de archivos sueltos"))
+every("core.forget_jobs", minutes=24 * 60, label=_("Limpieza de trabajos viejos"))

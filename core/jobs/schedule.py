@@ -3,15 +3,19 @@
 import uuid
 from datetime import datetime, timedelta
 
+from django.utils.functional import Promise
+
 from core.models import Job
 
 PERIODIC: dict[str, timedelta] = {}
+LABELS: dict[str, str | Promise] = {}
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:mirada:periodic")
 
 
-def every(kind: str, *, minutes: int) -> None:
+def every(kind: str, *, minutes: int, label: str | Promise = "") -> None:
     """Have the job `kind` enqueued once in each period of so many minutes."""
     PERIODIC[kind] = timedelta(minutes=minutes)
+    LABELS[kind] = label or kind
 
 
 def enqueue_periodic(*, at: datetime) -> list[Job]:
@@ -25,7 +29,11 @@ def enqueue_periodic(*, at: datetime) -> list[Job]:
         number = int(at.timestamp() // period.total_seconds())
         job, is_new = Job.objects.get_or_create(
             pk=uuid.uuid5(_NAMESPACE, f"{kind}:{number}"),
-            defaults={"kind": kind, "label": kind, "not_before": at},
+            defaults={
+                "kind": kind,
+                "label": str(LABELS.get(kind, kind)),
+                "not_before": at,
+            },
         )
         if is_new:
             created.append(job)

@@ -68,6 +68,17 @@ class TestTampering:
 
         assert broken_rows() == [4]
 
+    def test_a_removed_row_with_all_later_hashes_made_to_fit(self, chain):
+        AuditEvent.objects.filter(seq=3).delete()
+        previous = AuditEvent.objects.get(seq=2).hash
+        for event in AuditEvent.objects.filter(seq__gt=3).order_by("seq"):
+            event.previous, event.hash = previous, ""
+            event.hash = previous = audit._digest(event)
+            event.save()
+        AuditHead.objects.update(hash=previous)
+
+        assert broken_rows() == [4]
+
     def test_the_last_row_removed(self, chain):
         AuditEvent.objects.filter(seq=5).delete()
 
