@@ -1,0 +1,158 @@
+"""Every address says who may enter, and keeps the others out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from core.permissions import ROLE_PERMISSIONS, Permission, Role
+
+APPS = {"core", "network", "missions", "accreditation", "logistics", "api"}
+# Open to everyone without an account, and why.
+PUBLIC: dict[str, str] = {
+    "core:home": "the landing page",
+    "core:theme": "colours of every page",
+    "core:healthz": "asked by the proxy",
+    "core:csp_report": "sent by browsers",
+}
+# For everyone who has an account, limited to what is their own, and why.
+OWN: dict[str, str] = {
+    "core:file": "the ticket in the address names the person",
+    "core:job": "one's own jobs",
+    "core:jobs": "one's own jobs",
+    "core:job_file": "one's own jobs",
+    "core:job_cancel": "one's own jobs",
+    "core:job_retry": "one's own jobs",
+    "core:inbox": "messages of the demonstration; absent in production",
+    "core:inbox_message": "messages of the demonstration; absent in production",
+}
+# What stands for each kind of parameter in an address.
+SAMPLES: dict[str, Any] = {
+    "UUIDConverter": "00000000-0000-0000-0000-000000000000",
+    "IntConverter": 1,
+    "StringConverter": "x",
+    "SlugConverter": "x",
+    "PathConverter": "x",
+}
+
+
+def routes(
+    patterns: list[URLPattern | URLResolver] | None = None, namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Full name and pattern of every address that our code answers."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from routes(one.url_patterns, inner)
+        elif one.name and module_of(one) in APPS:
+            yield namespace + one.name, one
+
+
+def module_of(pattern: URLPattern) -> str:
+    view = getattr(pattern.callback, "cls", pattern.callback)
+    return str(getattr(view, "__module__", "")).split(".")[0]
+
+
+def is_open(pattern: URLPattern) -> bool:
+    return not getattr(pattern.callback, "login_required", True)
+
+
+def permissions_of(pattern: URLPattern) -> tuple[Permission, ...]:
+    """Declared by `@requires`, or by the permission classes of the interface."""
+    view = getattr(pattern.callback, "cls", None)
+    classes = getattr(view, "permission_classes", ())
+    declared = [p for one in classes for p in getattr(one, "permissions", ())]
+    return (*getattr(pattern.callback, "permissions", ()), *declared)
+
+
+def is_api(pattern: URLPattern) -> bool:
+    return module_of(pattern) == "api"
+
+
+def address(name: str, pattern: URLPattern) -> str:
+    parameters = {
+        key: SAMPLES.get(type(converter).__name__, "x")
+        for key, converter in pattern.pattern.converters.items()
+    }
+    return reverse(name, kwargs=parameters)
+
+
+def knock(client: Client, name: str, pattern: URLPattern) -> int:
+    """The answer to reading, or to writing where reading is not possible."""
+    url = address(name, pattern)
+    response = client.get(url)
+    if response.status_code == 405:
+        response = client.post(url)
+    login = reverse(settings.LOGIN_URL)
+    if response.status_code == 302 and response["Location"].startswith(login):
+        return 401
+    return int(response.status_code)
+
+
+def test_every_address_declares_who_may_enter():
+    undeclared = [
+        name
+        for name, pattern in routes()
+        if not is_api(pattern)
+        and name not in PUBLIC
+        and name not in OWN
+        and not permissions_of(pattern)
+    ]
+
+    assert undeclared == [], "\n" + "\n".join(undeclared)
+
+
+def test_only_listed_addresses_are_open():
+    opened = [n for n, p in routes() if is_open(p) and not is_api(p)]
+
+    assert sorted(set(opened) - set(PUBLIC)) == []
+
+
+def test_the_lists_hold_nothing_that_is_gone():
+    assert ({*PUBLIC, *OWN}) - {name for name, _pattern in routes()} == set()
+
+
+@pytest.mark.django_db
+def test_nobody_enters_without_an_account(client):
+    entered = [
+        f"{name}: {status}"
+        for name, pattern in routes()
+        if not is_open(pattern)
+        and not is_api(pattern)
+        and (status := knock(client, name, pattern)) not in {401, 403}
+    ]
+
+    assert entered == [], "\n" + "\n".join(entered)
+
+
+@pytest.mark.django_db
+def test_an_account_without_roles_is_kept_out(user_with, client_of):
+    client = client_of(user_with())
+    entered = [
+        f"{name}: {status}"
+        for name, pattern in routes()
+        if permissions_of(pattern)
+        and (status := knock(client, name, pattern)) not in {403}
+    ]
+
+    assert entered == [], "\n" + "\n".join(entered)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_enters_only_where_its_permissions_lead(role, user_with, client_of):
+    """Other people's rows are not there; the door itself answers first."""
+    client = client_of(user_with(role))
+    wrong = []
+    for name, pattern in routes():
+        wanted = set(permissions_of(pattern))
+        if not wanted or is_api(pattern):
+            continue
+        status = knock(client, name, pattern)
+        if (status == 403) != (not wanted & ROLE_PERMISSIONS[role]):
+            wrong.append(f"{name}: {status}")
+
+    assert wrong == [], "\n" + "\n".join(wrong)
