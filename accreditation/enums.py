@@ -28,6 +28,34 @@ class ApplicationStatus(TextChoices):
     INADMISSIBLE = "inadmissible", _("Improcedente")
 
 
+# How each state is drawn: see docs/how-to/build-a-page.md.
+APPLICATION_TONES: dict[str, str] = {
+    ApplicationStatus.DRAFT: "neutral",
+    ApplicationStatus.RECEIVED: "progress",
+    ApplicationStatus.IN_REVIEW: "progress",
+    ApplicationStatus.CORRECTION: "warning",
+    ApplicationStatus.CORRECTED: "progress",
+    ApplicationStatus.NOT_CORRECTED: "danger",
+    ApplicationStatus.IN_TRAINING: "waiting",
+    ApplicationStatus.TRAINED: "progress",
+    ApplicationStatus.NOT_TRAINED: "warning",
+    ApplicationStatus.PROPOSED: "waiting",
+    ApplicationStatus.APPROVED: "success",
+    ApplicationStatus.DENIED: "danger",
+    ApplicationStatus.WITHDRAWN: "closed",
+    ApplicationStatus.INADMISSIBLE: "danger",
+}
+# States after which nothing else happens to the application itself.
+FINAL_STATUSES = (
+    ApplicationStatus.APPROVED,
+    ApplicationStatus.DENIED,
+    ApplicationStatus.WITHDRAWN,
+    ApplicationStatus.INADMISSIBLE,
+)
+# Applications that do not keep the person from filing another one.
+VOID_STATUSES = (ApplicationStatus.WITHDRAWN, ApplicationStatus.INADMISSIBLE)
+
+
 class Channel(TextChoices):
     ONLINE = "online", _("En línea")
     DISTRICT = "district", _("Dirección Distrital")
@@ -50,6 +78,22 @@ class Verdict(TextChoices):
     REJECTED = "rejected", _("No cumple")
 
 
+VERDICT_TONES: dict[str, str] = {
+    Verdict.PENDING: "neutral",
+    Verdict.ACCEPTED: "success",
+    Verdict.REJECTED: "danger",
+}
+# Documents that prove who somebody is: reading them is a permission of its own.
+IDENTITY_DOCUMENTS = frozenset(
+    {
+        DocumentKind.VOTER_CARD_FRONT,
+        DocumentKind.VOTER_CARD_BACK,
+        DocumentKind.PASSPORT,
+        DocumentKind.SIGNED_FORM,
+    }
+)
+
+
 class CorrectionStatus(TextChoices):
     OPEN = "open", _("En plazo")
     ANSWERED = "answered", _("Atendida")
@@ -62,6 +106,13 @@ class BatchStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelada")
 
 
+BATCH_TONES: dict[str, str] = {
+    BatchStatus.PROPOSED: "waiting",
+    BatchStatus.RESOLVED: "success",
+    BatchStatus.CANCELLED: "closed",
+}
+
+
 class BatchOutcome(TextChoices):
     APPROVE = "approve", _("Aprobar")
     DENY = "deny", _("Negar")
@@ -72,6 +123,14 @@ class AccreditationStatus(TextChoices):
     SUSPENDED = "suspended", _("Suspendida")
     CANCELLED = "cancelled", _("Cancelada")
     WITHDRAWN = "withdrawn", _("Retirada")
+
+
+ACCREDITATION_TONES: dict[str, str] = {
+    AccreditationStatus.VALID: "success",
+    AccreditationStatus.SUSPENDED: "warning",
+    AccreditationStatus.CANCELLED: "danger",
+    AccreditationStatus.WITHDRAWN: "closed",
+}
 
 
 class BadgeStatus(TextChoices):
@@ -88,3 +147,41 @@ class RoleCode(IntegerChoices):
     VISITOR = 2, _("Persona visitante extranjera")
     STAFF = 3, _("Personal del Instituto")
     RED = 4, _("Integrante de la Red")
+
+
+BADGE_TONES: dict[str, str] = {
+    BadgeStatus.ISSUED: "progress",
+    BadgeStatus.DELIVERED: "success",
+    BadgeStatus.SUSPENDED: "warning",
+    BadgeStatus.REVOKED: "danger",
+}
+
+# Answers of a badge check: tone of the page, the word, and what to do.
+CHECK_WORDS = {
+    "VALID": (
+        "success",
+        _("Vigente"),
+        _("Compare el nombre y la fotografía con la persona y su identificación."),
+    ),
+    "NOT_YET_VALID": (
+        "warning",
+        _("Todavía no vigente"),
+        _("El gafete es auténtico, pero su vigencia aún no comienza."),
+    ),
+    "EXPIRED": ("closed", _("Vencido"), _("La vigencia del gafete ya terminó.")),
+    "SUSPENDED": (
+        "warning",
+        _("Suspendido"),
+        _("La acreditación está suspendida: este gafete no vale por ahora."),
+    ),
+    "REVOKED": (
+        "danger",
+        _("Revocado"),
+        _("Este gafete fue cancelado y no acredita a nadie."),
+    ),
+    "UNKNOWN": (
+        "danger",
+        _("No reconocido"),
+        _("Ningún gafete tiene ese código. Puede ser falso o estar mal leído."),
+    ),
+}

@@ -21,20 +21,51 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 class ApplicationQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Reviewers see the files of their missions; people see their own."""
-        if can(user, Permission.READ_APPLICATION):
-            return self
+        """One's own files, and the received ones of the missions one reviews."""
         if not user.is_authenticated:
             return self.none()
+        return self.filter(Q(user=user) | self._desk_condition(user))
+
+    def desk(self, user: Any) -> Self:
+        """Received files of the missions whose applications the user may read."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(self._desk_condition(user))
+
+    def of(self, user: Any) -> Self:
+        """The person's own files, drafts included."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def _desk_condition(self, user: Any) -> Q:
+        received = ~Q(folio="")
+        if can(user, Permission.READ_APPLICATION):
+            return received
         allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
-        return self.filter(Q(call__mission__in=allowed.values("pk")) | Q(user=user))
+        return received & Q(call__mission__in=allowed.values("pk"))
 
     def filed(self) -> Self:
-        return self.exclude(status="draft")
+        return self.exclude(folio="")
+
+    def live(self) -> Self:
+        """Neither withdrawn nor declared inadmissible."""
+        return self.exclude(status__in=["withdrawn", "inadmissible"])
 
     def for_list(self) -> Self:
         return self.select_related(
             "call__mission", "person", "institution", "district", "reviewer"
+        )
+
+    def with_fast_lane(self) -> Self:
+        """`fast_lane`: asks for a modality that takes place before the jornada."""
+        early = self.model.modalities.through.objects.filter(
+            application=models.OuterRef("pk"), modality__anticipated=True
+        )
+        return self.annotate(fast_lane=models.Exists(early))
+
+    def in_turn(self) -> Self:
+        """The order of the desk: early modalities, clocks, then order of arrival."""
+        return self.with_fast_lane().order_by(
+            "-fast_lane", models.F("due_at").asc(nulls_last=True), "received_at", "pk"
         )
 
 
@@ -58,3 +89,20 @@ class AccreditationQuerySet(_OfMission):
 class BadgeQuerySet(_OfMission):
     def live(self) -> Self:
         return self.exclude(status="revoked")
+
+    def for_check(self) -> Self:
+        """With what the check page prints, in one query."""
+        return self.select_related(
+            "accreditation__participant__person",
+            "accreditation__participant__institution",
+            "mission__process",
+        )
+
+    def for_printing(self) -> Self:
+        """With what a face prints, in the order of the surnames."""
+        person = "accreditation__participant__person"
+        return (
+            self.for_check()
+            .prefetch_related("accreditation__modalities")
+            .order_by(f"{person}__first_surname", f"{person}__given_names", "number")
+        )

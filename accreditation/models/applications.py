@@ -1,6 +1,7 @@
 """An application: the file of one person under one call."""
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,8 @@ from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 from accreditation.enums import (
+    APPLICATION_TONES,
+    VERDICT_TONES,
     ApplicationStatus,
     Channel,
     CorrectionStatus,
@@ -29,7 +32,9 @@ from network.models import Institution, Person, TrainingResult
 class Application(UuidModel):
     """The file. Judged by `rule_set`, the version in force when it was filed."""
 
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="applications"
+    )
     rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -65,9 +70,9 @@ class Application(UuidModel):
         Alcaldia, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     address = EncryptedTextField(_("domicilio"), blank=True, default="")
-    modalities = models.ManyToManyField(
-        Modality, blank=True, related_name="+"
-    )
+    modalities = models.ManyToManyField(Modality, blank=True, related_name="+")
+    # What the person has written so far (JSON); emptied when the file is received.
+    answers_text = EncryptedTextField(blank=True, default="", editable=False)
     status = models.CharField(
         _("estado"),
         max_length=14,
@@ -99,7 +104,11 @@ class Application(UuidModel):
         related_name="applications",
     )
     ground = models.ForeignKey(
-        DecisionGround, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        DecisionGround,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     decided_at = models.DateTimeField(_("resuelta"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -111,7 +120,7 @@ class Application(UuidModel):
     )
 
     objects = ApplicationQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["address"])
+    history = HistoricalRecords(excluded_fields=["address", "answers_text"])
 
     class Meta:
         verbose_name = _("solicitud")
@@ -125,6 +134,17 @@ class Application(UuidModel):
                 ~Q(folio="") & Q(received_at__isnull=False, person__isnull=False),
                 name="application_received_has_folio",
                 message=_("Una solicitud recibida lleva folio, fecha y persona."),
+            ),
+            # The route follows nationality (LGIPE 8.2): Mexicans are observers,
+            # wherever they live; visitors are invited and never Mexican.
+            models.CheckConstraint(
+                condition=(Q(channel=Channel.INVITATION) & ~Q(country="MX"))
+                | (~Q(channel=Channel.INVITATION) & Q(country="MX")),
+                name="application_route_by_nationality",
+                violation_error_message=_(
+                    "Las personas mexicanas se acreditan como observadoras; las"
+                    " extranjeras, por invitación."
+                ),
             ),
             # LGIPE 217.1.d.IV: attending the course is a requirement. Visitors
             # are accredited on another route: `channel` invitation.
@@ -167,6 +187,19 @@ class Application(UuidModel):
     def __str__(self) -> str:
         return self.folio or str(self.pk)
 
+    @property
+    def status_tone(self) -> str:
+        return APPLICATION_TONES.get(self.status, "neutral")
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What a draft holds so far, by section."""
+        return json.loads(self.answers_text) if self.answers_text else {}
+
+    @property
+    def is_visitor(self) -> bool:
+        return self.channel == Channel.INVITATION
+
 
 class ApplicationDocument(UuidModel):
     """A document of a file; a new upload replaces, the older row stays."""
@@ -186,7 +219,7 @@ class ApplicationDocument(UuidModel):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
 
@@ -196,6 +229,13 @@ class ApplicationDocument(UuidModel):
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_known"),
             one_of("verdict", Verdict, name="document_verdict_known"),
+            paired("examined", name="document_examined_pair"),
+            implies(
+                ~Q(verdict=Verdict.PENDING),
+                Q(examined_at__isnull=False),
+                name="document_verdict_signed",
+                message=_("Todo dictamen de un documento lleva persona y fecha."),
+            ),
             models.UniqueConstraint(
                 fields=["application", "kind"],
                 condition=Q(is_current=True),
@@ -204,7 +244,11 @@ class ApplicationDocument(UuidModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application} · {self.kind}"
+        return f"{self.application_id} · {self.kind}"
+
+    @property
+    def status_tone(self) -> str:
+        return VERDICT_TONES.get(self.verdict, "neutral")
 
 
 class ApplicationDeclaration(models.Model):
@@ -246,6 +290,7 @@ class Correction(UuidModel):
     )
     due_at = models.DateTimeField(_("vence"))
     answered_at = models.DateTimeField(_("atendida"), null=True, blank=True)
+    answer = models.TextField(_("respuesta"), blank=True)
     status = models.CharField(
         _("estado"),
         max_length=10,
@@ -259,6 +304,12 @@ class Correction(UuidModel):
         constraints: ClassVar = [
             one_of("status", CorrectionStatus, name="correction_status_known"),
             paired("requested", name="correction_requested_pair"),
+            implies(
+                Q(status=CorrectionStatus.ANSWERED),
+                Q(answered_at__isnull=False),
+                name="correction_answer_dated",
+                message=_("Una prevención atendida lleva la fecha de la respuesta."),
+            ),
             models.UniqueConstraint(
                 fields=["application"],
                 condition=Q(status="open"),

@@ -1,5 +1,6 @@
 """The call, its declarations under oath, and the grounds of decisions."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -50,6 +51,10 @@ class Call(UuidModel):
     def text(self) -> str:
         english = (get_language() or "").startswith("en")
         return (english and self.text_en) or self.text_es
+
+    def is_open(self, at: datetime) -> bool:
+        """Open at an instant of the server's clock, closing instant excluded."""
+        return self.opens_at <= at < self.closes_at
 
 
 class Declaration(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import BatchOutcome, BatchStatus
+from accreditation.enums import BATCH_TONES, BatchOutcome, BatchStatus
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import DecisionBatchQuerySet
 from core.constraints import implies, one_of, paired
@@ -44,6 +44,10 @@ class DecisionBatch(UuidModel):
         related_name="+",
     )
 
+    # How many files were proposed, and which could not be resolved and why.
+    size = models.PositiveIntegerField(_("expedientes"), default=0)
+    failures = models.JSONField(_("no resueltos"), default=list, blank=True)
+
     objects = DecisionBatchQuerySet.as_manager()
 
     class Meta:
@@ -72,3 +76,7 @@ class DecisionBatch(UuidModel):
 
     def __str__(self) -> str:
         return self.folio or str(self.pk)
+
+    @property
+    def status_tone(self) -> str:
+        return BATCH_TONES.get(self.status, "neutral")

@@ -1,0 +1,51 @@
+"""Forms of accreditation: they validate and never write."""
+
+from accreditation.forms.applying import (
+    AddressForm,
+    CorrectionAnswerForm,
+    DeclarationsForm,
+    DocumentForm,
+    IdentificationForm,
+    ModalitiesForm,
+    PersonalForm,
+    PrivacyForm,
+    ReasonForm,
+)
+from accreditation.forms.desk import (
+    BatchForm,
+    CancelAccreditationForm,
+    CorrectionForm,
+    EnrolForm,
+    ExtensionForm,
+    GroundedForm,
+    HandOverForm,
+    QueueFilter,
+    ReopenForm,
+    ResolveForm,
+    VerdictForm,
+    VersionForm,
+)
+
+__all__ = [
+    "AddressForm",
+    "BatchForm",
+    "CancelAccreditationForm",
+    "CorrectionAnswerForm",
+    "CorrectionForm",
+    "DeclarationsForm",
+    "DocumentForm",
+    "EnrolForm",
+    "ExtensionForm",
+    "GroundedForm",
+    "HandOverForm",
+    "IdentificationForm",
+    "ModalitiesForm",
+    "PersonalForm",
+    "PrivacyForm",
+    "QueueFilter",
+    "ReasonForm",
+    "ReopenForm",
+    "ResolveForm",
+    "VerdictForm",
+    "VersionForm",
+]

@@ -1,0 +1,81 @@
+"""Who is told what. Messages go out with the outbox, after the act is committed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accreditation.models import Accreditation, Application, Correction
+from core import mail
+
+
+def _send(
+    application: Application, template: str, *, at: datetime, key: str, **context: Any
+) -> None:
+    """One message to the person of a file, in their language."""
+    person = application.person
+    if person is None or not person.email:
+        return
+    page = reverse("accreditation:file", args=[application.pk])
+    mail.send(
+        template=f"accreditation/mail/{template}.txt",
+        to=person.email,
+        context={
+            "application": application,
+            "person": person,
+            "institute": settings.INSTITUTE,
+            "file_url": settings.PUBLIC_URL + page if application.user_id else "",
+            **context,
+        },
+        at=at,
+        language=person.language,
+        key=f"{template}:{key}",
+    )
+
+
+def received(application: Application, *, at: datetime) -> None:
+    _send(application, "received", at=at, key=str(application.pk))
+
+
+def correction_requested(correction: Correction, *, at: datetime) -> None:
+    """The notice from which the clock of a correction runs."""
+    key = f"{correction.pk}:{correction.due_at.isoformat()}"
+    _send(
+        correction.application,
+        "correction_requested",
+        at=at,
+        key=key,
+        correction=correction,
+    )
+
+
+def correction_expired(correction: Correction, *, at: datetime) -> None:
+    _send(
+        correction.application,
+        "correction_expired",
+        at=at,
+        key=str(correction.pk),
+        correction=correction,
+    )
+
+
+def sent_to_training(application: Application, *, at: datetime) -> None:
+    key = f"{application.pk}:{application.version}"
+    _send(application, "sent_to_training", at=at, key=key)
+
+
+def decided(application: Application, *, at: datetime) -> None:
+    """The decision with its legal ground and instrument."""
+    _send(application, "decided", at=at, key=str(application.pk))
+
+
+def accreditation_ended(accreditation: Accreditation, *, at: datetime) -> None:
+    key = f"{accreditation.pk}:{accreditation.status}"
+    _send(
+        accreditation.application,
+        "accreditation_ended",
+        at=at,
+        key=key,
+        accreditation=accreditation,
+    )

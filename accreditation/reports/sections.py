@@ -1,0 +1,132 @@
+"""The section «Acreditación» of the programme report."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accreditation.reports.figures import Figures, Line, gather_figures
+from core.reports.document import (
+    Block,
+    Column,
+    Datum,
+    Figured,
+    Heading,
+    Kind,
+    Ref,
+    Section,
+    Table,
+    paragraph,
+)
+from core.reports.registry import register_section
+from core.reports.spanish import count
+
+TITLE = gettext_lazy("Acreditación")
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_section(
+        report="programme",
+        key="accreditation",
+        order=45,
+        title=TITLE,
+        gather=gather_accreditation,
+    )
+
+
+def gather_accreditation(mission: Any, at: datetime) -> Section:
+    """Requests by what became of them; accreditations by sex and by what they are."""
+    figures = gather_figures(mission)
+    data = _data(figures)
+    if not figures.received:
+        return Section("accreditation", str(TITLE), data=data)
+    blocks: list[Block] = [
+        paragraph(
+            _("Se recibieron "),
+            Figured(data[0], count(figures.received, "solicitud", "solicitudes")),
+            _(" y se otorgaron "),
+            Figured(
+                data[1],
+                count(figures.accredited, "acreditación", "acreditaciones"),
+            ),
+            _(", como se detalla en la "),
+            Ref("accreditation.requests"),
+            ".",
+        ),
+        _requests_table(figures),
+        *_by_sex("type", _("Personas acreditadas por tipo"), figures.by_type),
+        *_by_sex("district", _("Por distrito"), figures.by_district),
+        *_by_sex("country", _("Por país"), figures.by_country),
+        *_by_sex("modality", _("Por modalidad que observan"), figures.by_modality),
+        *_reasons(figures),
+    ]
+    return Section("accreditation", str(TITLE), tuple(blocks), data=data)
+
+
+def _data(figures: Figures) -> tuple[Datum, ...]:
+    files, granted = "accreditation.Application", "accreditation.Accreditation"
+    return (
+        Datum("accreditation.received", figures.received, files, figures.rows),
+        Datum(
+            "accreditation.granted",
+            figures.accredited,
+            granted,
+            figures.accredited_rows,
+        ),
+        *(
+            Datum(f"accreditation.requests.{number}", value, files)
+            for number, (_label, value) in enumerate(figures.requests)
+        ),
+    )
+
+
+def _requests_table(figures: Figures) -> Table:
+    return Table(
+        "accreditation.requests",
+        _("Solicitudes de acreditación"),
+        (
+            Column(_("Situación"), 0, width=3),
+            Column(_("Número"), 1, Kind.INTEGER),
+        ),
+        figures.requests,
+    )
+
+
+def _by_sex(key: str, caption: str, lines: tuple[Line, ...]) -> list[Block]:
+    """A heading and a table with its totals; nothing when there is nothing."""
+    if not lines:
+        return []
+    columns = (
+        Column(_("Concepto"), "label", width=3),
+        Column(_("Mujeres"), "women", Kind.INTEGER),
+        Column(_("Hombres"), "men", Kind.INTEGER),
+        Column(_("Otros"), "others", Kind.INTEGER),
+        Column(_("Total"), "total", Kind.INTEGER),
+    )
+    total = Line(
+        _("Total"),
+        women=sum(line.women for line in lines),
+        men=sum(line.men for line in lines),
+        others=sum(line.others for line in lines),
+    )
+    # One accreditation may cover several modalities: their sum means nothing.
+    last = None if key == "modality" else total
+    table = Table(f"accreditation.{key}", caption, columns, lines, total=last)
+    return [Heading(caption), table]
+
+
+def _reasons(figures: Figures) -> list[Block]:
+    if not figures.reasons:
+        return []
+    caption = _("Motivos de denegación y de cancelación")
+    columns = (
+        Column(_("Acto"), 0),
+        Column(_("Fundamento"), 1, width=3),
+        Column(_("Número"), 2, Kind.INTEGER),
+    )
+    return [
+        Heading(caption),
+        Table("accreditation.reasons", caption, columns, figures.reasons),
+    ]

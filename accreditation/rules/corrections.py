@@ -1,0 +1,61 @@
+"""May a correction be asked for, answered, extended, declared expired?"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accreditation.enums import CorrectionStatus, DocumentKind
+from accreditation.models import Application, Correction
+from accreditation.rules.applications import moment
+from core.exceptions import Blocker
+
+
+def correction_blockers(application: Application) -> list[Blocker]:
+    """Reasons against one more request for correction."""
+    if any(
+        row.status == CorrectionStatus.OPEN for row in application.corrections.all()
+    ):
+        return [Blocker("correction_open", _("Ya hay una prevención en plazo."))]
+    return []
+
+
+def answer_blockers(correction: Correction, *, at: datetime) -> list[Blocker]:
+    """Reasons against an answer now: the clock, read to the second."""
+    if correction.status != CorrectionStatus.OPEN:
+        message = _("Esta prevención ya no espera respuesta.")
+        return [Blocker("correction_not_open", message)]
+    if at > correction.due_at:
+        message = _now("El plazo venció el %(when)s.")
+        when = moment(correction.due_at)
+        return [Blocker("correction_expired", message % {"when": when})]
+    return []
+
+
+def answer_content_blockers(
+    correction: Correction, uploaded: set[str], text: str
+) -> list[Blocker]:
+    """An answer brings every document that was asked for, or says something."""
+    missing = [kind for kind in correction.documents if kind not in uploaded]
+    found = [
+        Blocker(
+            "document_missing",
+            _now("Falta el documento: %(label)s.")
+            % {"label": DocumentKind(kind).label},
+        )
+        for kind in missing
+    ]
+    if not correction.documents and not text.strip():
+        found.append(Blocker("answer_empty", _("Escriba su respuesta.")))
+    return found
+
+
+def extension_blockers(correction: Correction, due_at: datetime) -> list[Blocker]:
+    """Reasons against a later end of the clock."""
+    if correction.status != CorrectionStatus.OPEN:
+        message = _("Esta prevención ya no espera respuesta.")
+        return [Blocker("correction_not_open", message)]
+    if due_at <= correction.due_at:
+        message = _("El nuevo vencimiento debe ser posterior al actual.")
+        return [Blocker("not_later", message)]
+    return []

@@ -1,0 +1,117 @@
+"""What the rule set says: documents, clocks, courses. Law is data."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accreditation.enums import ApplicantKind, DocumentKind
+from missions.models import Rule, RuleSet
+from network.models import Course
+
+# Codes of the rules that accreditation reads.
+CORRECTION_TERM = "CORRECTION_TERM"
+HOLIDAYS = "HOLIDAYS"
+DOCUMENTS = "DOCUMENTS"
+EXCLUSIONS = "EXCLUSIONS"
+COURSES = "COURSES"
+DISQUALIFIED_PROCESSES = "DISQUALIFIED_PROCESSES"
+SANCTION_GROUNDS = "SANCTION_GROUNDS"
+
+_DEFAULT_DOCUMENTS = {
+    ApplicantKind.OBSERVER: (
+        DocumentKind.VOTER_CARD_FRONT,
+        DocumentKind.VOTER_CARD_BACK,
+        DocumentKind.PHOTOGRAPH,
+    ),
+    ApplicantKind.VISITOR: (DocumentKind.PASSPORT, DocumentKind.PHOTOGRAPH),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """A document that a rule set asks for, in the language in use."""
+
+    kind: DocumentKind
+    label: str
+    help: str = ""
+    source: str = ""
+    required: bool = True
+
+
+def rules_of(rule_set: RuleSet) -> dict[str, Rule]:
+    """The rules of a set by code; one query, kept on the object."""
+    found: dict[str, Rule] | None = getattr(rule_set, "_rules_by_code", None)
+    if found is None:
+        found = {rule.code: rule for rule in rule_set.rules.all()}
+        rule_set._rules_by_code = found  # type: ignore[attr-defined]
+    return found
+
+
+def value(rule_set: RuleSet, code: str, default: Any = None) -> Any:
+    """The value of one rule, or `default` where the set has no such rule."""
+    rule = rules_of(rule_set).get(code)
+    return default if rule is None else rule.value
+
+
+def documents(rule_set: RuleSet, kind: str) -> list[RequiredDocument]:
+    """Documents asked of a kind of applicant, in order."""
+    rows = value(rule_set, DOCUMENTS)
+    if rows is None:
+        kinds = _DEFAULT_DOCUMENTS[ApplicantKind(kind)]
+        return [RequiredDocument(each, str(each.label)) for each in kinds]
+    return [
+        RequiredDocument(
+            kind=DocumentKind(row["kind"]),
+            label=translated(row),
+            help=translated(row, "help_es", "help_en"),
+            source=row.get("source", ""),
+            required=row.get("required", True),
+        )
+        for row in rows
+        if row["applies_to"] == kind
+    ]
+
+
+def translated(row: dict[str, Any], es: str = "es", en: str = "en") -> str:
+    """The text of a row in the language in use; Spanish where English is missing."""
+    english = (get_language() or "").startswith("en")
+    return str((english and row.get(en)) or row.get(es, ""))
+
+
+def holidays(rule_set: RuleSet) -> frozenset[date]:
+    """Days on which a clock of business days does not run."""
+    rows = value(rule_set, HOLIDAYS, [])
+    return frozenset(date.fromisoformat(day) for day in rows)
+
+
+def correction_term(rule_set: RuleSet) -> tuple[int, str]:
+    """Amount and unit of the clock of a correction; 48 natural hours by default."""
+    rule = rules_of(rule_set).get(CORRECTION_TERM)
+    if rule is None:
+        return 48, "hours"
+    return int(rule.value), rule.unit or "hours"
+
+
+def course_codes(rule_set: RuleSet) -> list[str]:
+    """Codes of the courses that the process takes as preparation."""
+    listed = value(rule_set, COURSES)
+    if listed is not None:
+        return [str(code) for code in listed]
+    process = rule_set.process.code.lower()
+    courses = Course.objects.values_list("code", "valid_for").distinct()
+    return sorted({code for code, valid in courses if _serves(valid, process)})
+
+
+def _serves(valid_for: str, process: str) -> bool:
+    names = valid_for.lower().replace(",", " ").split()
+    return not names or process in names
+
+
+UNIT_NAMES = {
+    "hours": _("horas naturales"),
+    "days": _("días naturales"),
+    "business_days": _("días hábiles"),
+}

@@ -1,0 +1,117 @@
+"""Acts of accreditation: from the draft to the end of an accreditation."""
+
+from accreditation.services.accreditations import (
+    accreditation_changed,
+    cancel_accreditation,
+    grant_accreditation,
+    restore_accreditation,
+    suspend_accreditation,
+    withdraw_accreditation,
+)
+from accreditation.services.applications import (
+    claim_application,
+    declare_inadmissible,
+    file_visitor_application,
+    hand_over_application,
+    reopen_application,
+    submit_application,
+    withdraw_application,
+)
+from accreditation.services.badge_runs import make_run, start_run
+from accreditation.services.badges import (
+    change_badge,
+    follow_accreditation,
+    issue_badge,
+    reprint_badge,
+    revoke_badges,
+)
+from accreditation.services.corrections import (
+    answer_correction,
+    expire_corrections,
+    extend_correction,
+    request_correction,
+)
+from accreditation.services.decisions import (
+    Scope,
+    Skipped,
+    batch_scope,
+    cancel_batch,
+    propose_batch,
+    resolve_batch,
+)
+from accreditation.services.drafts import (
+    accept_privacy_notice,
+    accepted_kinds,
+    attach_document,
+    make_declarations,
+    save_address,
+    save_answers,
+    save_modalities,
+    start_application,
+)
+from accreditation.services.keys import (
+    make_mission_key,
+    make_root,
+    publish_key_list,
+)
+from accreditation.services.loading import load_call_data, load_notices
+from accreditation.services.published import issued_pack, status_list
+from accreditation.services.readings import CheckResult, check_badge
+from accreditation.services.review import (
+    apply_training_result,
+    record_verdict,
+    send_to_training,
+)
+
+__all__ = [
+    "CheckResult",
+    "Scope",
+    "Skipped",
+    "accept_privacy_notice",
+    "accepted_kinds",
+    "accreditation_changed",
+    "answer_correction",
+    "apply_training_result",
+    "attach_document",
+    "batch_scope",
+    "cancel_accreditation",
+    "cancel_batch",
+    "change_badge",
+    "check_badge",
+    "claim_application",
+    "declare_inadmissible",
+    "expire_corrections",
+    "extend_correction",
+    "file_visitor_application",
+    "follow_accreditation",
+    "grant_accreditation",
+    "hand_over_application",
+    "issue_badge",
+    "issued_pack",
+    "load_call_data",
+    "load_notices",
+    "make_declarations",
+    "make_mission_key",
+    "make_root",
+    "make_run",
+    "propose_batch",
+    "publish_key_list",
+    "record_verdict",
+    "reopen_application",
+    "reprint_badge",
+    "request_correction",
+    "resolve_batch",
+    "restore_accreditation",
+    "revoke_badges",
+    "save_address",
+    "save_answers",
+    "save_modalities",
+    "send_to_training",
+    "start_application",
+    "start_run",
+    "status_list",
+    "submit_application",
+    "suspend_accreditation",
+    "withdraw_accreditation",
+    "withdraw_application",
+]

@@ -1,0 +1,285 @@
+"""A file: received, claimed, handed over, withdrawn, declared inadmissible."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accreditation import notifications, rules, workflow
+from accreditation.enums import ApplicantKind, ApplicationStatus, Channel
+from accreditation.models import (
+    Application,
+    ApplicationDeclaration,
+    Call,
+    DecisionGround,
+)
+from accreditation.services.drafts import add_document
+from accreditation.services.moving import lock, move, touch
+from core import audit, folios
+from core.exceptions import Refused, refuse
+from core.models import StoredFile, User
+from network.models import Institution, Person
+from network.services import PersonIdentity, register_person
+
+SERIES = {ApplicantKind.OBSERVER: "OBS", ApplicantKind.VISITOR: "PVE"}
+
+
+def submit_application(
+    *, application: Application, by: User | None, at: datetime
+) -> Application:
+    """Receive a draft: person registered once, folio reserved, receipt mailed.
+
+    A second submission returns the same file. Raises `Refused` (call_closed,
+    …_missing, nationality_route, already_filed, person_conflict).
+    """
+    try:
+        return _submit(application, by=by, at=at)
+    except IntegrityError as error:
+        if "application_one_per_person" in str(error) or "UNIQUE" in str(error).upper():
+            raise _already_filed() from error
+        raise
+
+
+@transaction.atomic
+def _submit(application: Application, *, by: User | None, at: datetime) -> Application:
+    draft = lock(application)
+    if draft.folio:
+        return draft
+    blockers = [
+        *rules.call_blockers(draft.call, at=at),
+        *workflow.SUBMIT.blockers_for(draft),
+    ]
+    if blockers:
+        raise Refused(blockers)
+    person = register_person(
+        identity=_identity(draft.answers, draft.user), user=draft.user, by=by, at=at
+    )
+    _require_first(draft.call, person)
+    folio, number = _reserve(draft.call, at=at)
+    received = move(
+        draft,
+        workflow.SUBMIT,
+        by=by,
+        at=at,
+        person=person,
+        rule_set=draft.call.rule_set,
+        folio=folio,
+        number=number,
+        received_at=at,
+    )
+    received.answers_text = ""
+    received.save(update_fields=["answers_text"])
+    notifications.received(received, at=at)
+    return received
+
+
+def _identity(answers: Mapping[str, Any], user: User | None) -> PersonIdentity:
+    """What the draft holds, as the register of people asks for it."""
+    personal, keys = answers["personal"], answers["identification"]
+    born = personal.get("birth_on")
+    return PersonIdentity(
+        given_names=personal["given_names"],
+        first_surname=personal["first_surname"],
+        second_surname=personal.get("second_surname", ""),
+        sex=personal["sex"],
+        birth_on=date.fromisoformat(born) if born else None,
+        email=personal.get("email") or (user.email if user else ""),
+        phone=personal.get("phone", ""),
+        language=user.language if user else "es-mx",
+        residence=personal.get("residence", "MX"),
+        curp=keys.get("curp", ""),
+        voter_key=keys.get("voter_key", ""),
+        nationalities=tuple(personal.get("nationalities", ())),
+    )
+
+
+def _reserve(call: Call, *, at: datetime) -> tuple[str, int]:
+    series = SERIES[ApplicantKind(call.kind)]
+    return folios.reserve(series, at=at, scope=call.mission.code.upper())
+
+
+def _require_first(call: Call, person: Person) -> None:
+    if Application.objects.live().filter(call=call, person=person).exists():
+        raise _already_filed()
+
+
+def _already_filed() -> Refused:
+    message = _("Esa persona ya tiene una solicitud en esta convocatoria.")
+    return refuse("already_filed", message)
+
+
+@transaction.atomic
+def file_visitor_application(
+    *,
+    call: Call,
+    person: Person,
+    country: str,
+    institution: Institution | None,
+    files: Mapping[str, UploadedFile | StoredFile],
+    declared: bool,
+    user: User | None = None,
+    by: User | None,
+    at: datetime,
+) -> Application:
+    """Receive a foreign visitor's application from an accepted invitation.
+
+    `files` maps `DocumentKind` to uploads (or stored files). The same file when
+    the person has one under the call. Raises `Refused` (nationality_route).
+    """
+    found = Application.objects.live().filter(call=call, person=person).first()
+    if found is not None:
+        return found
+    nations = {country, *person.nationalities.values_list("country", flat=True)}
+    blockers = rules.nationality_blockers(call.kind, nations)
+    if call.kind != ApplicantKind.VISITOR:
+        message = _("La convocatoria no es para personas visitantes.")
+        raise refuse("wrong_call", message)
+    if blockers:
+        raise Refused(blockers)
+    folio, number = _reserve(call, at=at)
+    received = Application.objects.create(
+        call=call,
+        rule_set=call.rule_set,
+        user=user,
+        person=person,
+        folio=folio,
+        number=number,
+        channel=Channel.INVITATION,
+        institution=institution,
+        country=country,
+        status=ApplicationStatus.RECEIVED,
+        received_at=at,
+    )
+    for kind, upload in files.items():
+        add_document(received, kind, upload, by=by, at=at)
+    if declared:
+        _declare(received, at=at)
+    audit.record_transition(
+        target=received,
+        verb="submit",
+        source=ApplicationStatus.DRAFT,
+        to=ApplicationStatus.RECEIVED,
+        by=by,
+        at=at,
+    )
+    notifications.received(received, at=at)
+    return received
+
+
+def _declare(application: Application, *, at: datetime) -> None:
+    for declaration in application.rule_set.declarations.filter(
+        kind=application.call.kind
+    ):
+        ApplicationDeclaration.objects.get_or_create(
+            application=application, declaration=declaration, defaults={"made_at": at}
+        )
+
+
+@transaction.atomic
+def claim_application(
+    *, application: Application, by: User, at: datetime, version: int | None = None
+) -> Application:
+    """Take a received or corrected file to review it."""
+    fresh = lock(application, version=version)
+    if fresh.status == ApplicationStatus.IN_REVIEW and fresh.reviewer_id == by.pk:
+        return fresh
+    _require_not_own(fresh, by)
+    return move(fresh, workflow.CLAIM, by=by, at=at, reviewer=by)
+
+
+@transaction.atomic
+def hand_over_application(
+    *,
+    application: Application,
+    to: User,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Application:
+    """Give a file under review to another reviewer, or take it over oneself."""
+    fresh = lock(application, version=version)
+    blockers = rules.own_file_blockers(fresh, to)
+    if fresh.status != ApplicationStatus.IN_REVIEW:
+        raise refuse("wrong_state", _("El expediente no está en revisión."))
+    if blockers:
+        raise Refused(blockers)
+    before, fresh.reviewer = fresh.reviewer_id, to
+    touch(fresh, "reviewer")
+    audit.record(
+        action="accreditation.application.handed_over",
+        by=by,
+        at=at,
+        target=fresh,
+        before=before,
+        after=to.pk,
+    )
+    return fresh
+
+
+@transaction.atomic
+def withdraw_application(
+    *, application: Application, reason: str, by: User, at: datetime
+) -> Application:
+    """The person gives up the application; a draft loses what was written."""
+    fresh = lock(application)
+    if fresh.status == ApplicationStatus.WITHDRAWN:
+        return fresh
+    fresh.corrections.filter(status="open").update(status="expired")
+    return move(
+        fresh,
+        workflow.WITHDRAW,
+        by=by,
+        at=at,
+        reason=reason,
+        answers_text="",
+        due_at=None,
+        batch=None,
+    )
+
+
+@transaction.atomic
+def declare_inadmissible(
+    *,
+    application: Application,
+    ground: DecisionGround,
+    reason: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Application:
+    """Close a file that cannot be judged: late, duplicate, wrong route."""
+    fresh = lock(application, version=version)
+    _require_not_own(fresh, by)
+    return move(
+        fresh,
+        workflow.DECLARE_INADMISSIBLE,
+        by=by,
+        at=at,
+        reason=reason,
+        ground=ground,
+        due_at=None,
+    )
+
+
+@transaction.atomic
+def reopen_application(
+    *,
+    application: Application,
+    reason: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Application:
+    """Take a file back to review, for example after an answer that came on paper."""
+    fresh = lock(application, version=version)
+    _require_not_own(fresh, by)
+    return move(fresh, workflow.REOPEN, by=by, at=at, reason=reason, reviewer=by)
+
+
+def _require_not_own(application: Application, by: User) -> None:
+    blockers = rules.own_file_blockers(application, by)
+    if blockers:
+        raise Refused(blockers)

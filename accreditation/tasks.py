@@ -1,0 +1,44 @@
+"""Work of accreditation that comes round, or outlives a request."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accreditation.models import BadgeReading, BadgeRun
+from core.jobs import JobContext, every, handler
+
+READINGS_KEPT = timedelta(days=30)
+
+
+@handler("accreditation.expire_corrections")
+def expire_corrections(context: JobContext) -> None:
+    """Close the corrections whose clock has run out. Running twice changes nothing."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    context.progress(0, 1)
+    closed = services.expire_corrections(at=timezone.now())
+    context.progress(1, 1, f"{closed}")
+
+
+every("accreditation.expire_corrections", minutes=5)
+
+
+@handler("accreditation.badge_run")
+def badge_run(context: JobContext) -> None:
+    """Issue what is missing and draw the file of a print run."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    run = BadgeRun.objects.select_related("mission", "started_by").get(
+        pk=str(context.payload["run"])
+    )
+    services.make_run(run=run, context=context)
+
+
+@handler("accreditation.forget_readings")
+def forget_readings(context: JobContext) -> None:
+    """Readings of codes are kept thirty days, then deleted."""
+    limit = timezone.now() - READINGS_KEPT
+    BadgeReading.objects.filter(read_at__lt=limit).delete()
+
+
+every("accreditation.forget_readings", minutes=24 * 60)

@@ -1,0 +1,105 @@
+"""Addresses of accreditation."""
+
+from django.urls import path
+
+from accreditation import views
+
+app_name = "accreditation"
+
+public = [
+    path("convocatorias/", views.call_list, name="calls"),
+    path("convocatorias/<slug:slug>/", views.call_detail, name="call"),
+    path("convocatorias/<slug:slug>/registro/", views.application_start, name="start"),
+]
+
+mine = [
+    path("mi-expediente/", views.my_files, name="my_files"),
+    path("mi-expediente/resumen/", views.panel_mine, name="panel_mine"),
+    path("mi-expediente/<uuid:pk>/", views.file_detail, name="file"),
+    path("mi-expediente/<uuid:pk>/solicitud/", views.task_list, name="tasks"),
+    path("mi-expediente/<uuid:pk>/revisar/", views.application_check, name="check"),
+    path(
+        "mi-expediente/<uuid:pk>/solicitud/<slug:code>/",
+        views.application_step,
+        name="step",
+    ),
+    path(
+        "mi-expediente/<uuid:pk>/documento/<slug:kind>/",
+        views.document_upload,
+        name="document",
+    ),
+    path(
+        "mi-expediente/<uuid:pk>/archivo/<uuid:document>/",
+        views.own_document,
+        name="own_document",
+    ),
+    path(
+        "mi-expediente/<uuid:pk>/prevencion/",
+        views.correction_answer,
+        name="correction",
+    ),
+    path(
+        "mi-expediente/<uuid:pk>/sesion/<uuid:session>/",
+        views.choose_session,
+        name="choose_session",
+    ),
+    path(
+        "mi-expediente/<uuid:pk>/desistir/",
+        views.application_withdraw,
+        name="withdraw",
+    ),
+]
+
+desk = [
+    path("revision/", views.queue, name="queue"),
+    path("revision/resumen/", views.panel_queue, name="panel_queue"),
+    path("revision/capacitacion/", views.training_list, name="training"),
+    path("revision/capacitacion/inscribir/", views.training_enrol, name="enrol"),
+    path("revision/lotes/", views.batch_list, name="batches"),
+    path("revision/lotes/proponer/", views.batch_propose, name="batch_propose"),
+    path("revision/lotes/<uuid:pk>/", views.batch_detail, name="batch"),
+    path(
+        "revision/lotes/<uuid:pk>/resolver/", views.batch_resolve, name="batch_resolve"
+    ),
+    path("revision/lotes/<uuid:pk>/cancelar/", views.batch_cancel, name="batch_cancel"),
+    path("revision/acreditaciones/", views.accreditation_list, name="accreditations"),
+    path(
+        "revision/acreditaciones/<uuid:pk>/",
+        views.accreditation_detail,
+        name="accreditation",
+    ),
+    path(
+        "revision/acreditaciones/<uuid:pk>/cancelar/",
+        views.accreditation_cancel,
+        name="accreditation_cancel",
+    ),
+    path("revision/<uuid:pk>/", views.review, name="review"),
+    path("revision/<uuid:pk>/tomar/", views.claim, name="claim"),
+    path("revision/<uuid:pk>/pasar/", views.hand_over, name="hand_over"),
+    path("revision/<uuid:pk>/curso/", views.train, name="train"),
+    path("revision/<uuid:pk>/prevenir/", views.correct, name="correct"),
+    path("revision/<uuid:pk>/improcedente/", views.inadmissible, name="inadmissible"),
+    path("revision/<uuid:pk>/reabrir/", views.reopen, name="reopen"),
+    path("revision/<uuid:pk>/dictamen/<uuid:document>/", views.verdict, name="verdict"),
+    path("revision/<uuid:pk>/plazo/<uuid:correction>/", views.extend, name="extend"),
+]
+
+badges = [
+    path("gafetes/", views.badge_list, name="badges"),
+    path("gafetes/tiraje/", views.run_new, name="badge_run_new"),
+    path("gafetes/tiraje/<uuid:pk>/", views.run_detail, name="badge_run"),
+    path("gafetes/<uuid:pk>/", views.badge_detail, name="badge"),
+    path("gafetes/<uuid:pk>/<slug:verb>/", views.badge_act, name="badge_act"),
+]
+
+# Printed on badges (docs/reference/badge-format.md): never change these.
+verification = [
+    path("V/<str:public_id>", views.verify_badge, name="verify"),
+    path("v/<str:public_id>", views.verify_badge, name="verify_lower"),
+    path("V/listas/llaves", views.key_list, name="key_list"),
+    path("V/listas/<int:number>/estado", views.status_list, name="status_list"),
+    path("V/listas/<int:number>/emitidos", views.issued_pack, name="issued_pack"),
+    path("verificar/", views.lookup, name="lookup"),
+]
+
+urlpatterns = [*public, *mine, *desk, *badges, *verification]

@@ -1,0 +1,105 @@
+"""Pages of accreditation."""
+
+from accreditation.views.accreditations import (
+    accreditation_cancel,
+    accreditation_detail,
+    accreditation_list,
+)
+from accreditation.views.acts import (
+    claim,
+    correct,
+    extend,
+    hand_over,
+    inadmissible,
+    reopen,
+    train,
+    verdict,
+)
+from accreditation.views.applying import (
+    application_check,
+    application_step,
+    document_upload,
+    task_list,
+)
+from accreditation.views.badges import (
+    badge_act,
+    badge_detail,
+    badge_list,
+    run_detail,
+    run_new,
+)
+from accreditation.views.batches import (
+    batch_cancel,
+    batch_detail,
+    batch_list,
+    batch_propose,
+    batch_resolve,
+)
+from accreditation.views.calls import application_start, call_detail, call_list
+from accreditation.views.desk import review
+from accreditation.views.my_file import (
+    application_withdraw,
+    choose_session,
+    correction_answer,
+    file_detail,
+    my_files,
+    own_document,
+    panel_mine,
+)
+from accreditation.views.queue import panel_queue, queue
+from accreditation.views.training import training_enrol, training_list
+from accreditation.views.verification import (
+    issued_pack,
+    key_list,
+    lookup,
+    status_list,
+    verify_badge,
+)
+
+__all__ = [
+    "accreditation_cancel",
+    "accreditation_detail",
+    "accreditation_list",
+    "application_check",
+    "application_start",
+    "application_step",
+    "application_withdraw",
+    "badge_act",
+    "badge_detail",
+    "badge_list",
+    "batch_cancel",
+    "batch_detail",
+    "batch_list",
+    "batch_propose",
+    "batch_resolve",
+    "call_detail",
+    "call_list",
+    "choose_session",
+    "claim",
+    "correct",
+    "correction_answer",
+    "document_upload",
+    "extend",
+    "file_detail",
+    "hand_over",
+    "inadmissible",
+    "issued_pack",
+    "key_list",
+    "lookup",
+    "my_files",
+    "own_document",
+    "panel_mine",
+    "panel_queue",
+    "queue",
+    "reopen",
+    "review",
+    "run_detail",
+    "run_new",
+    "status_list",
+    "task_list",
+    "train",
+    "training_enrol",
+    "training_list",
+    "verdict",
+    "verify_badge",
+]

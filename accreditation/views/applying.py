@@ -1,0 +1,263 @@
+"""The citizen's application: a list of tasks, one thing per page, then sending."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accreditation import forms, rules, services, workflow
+from accreditation.enums import ApplicationStatus, DocumentKind
+from accreditation.models import Application
+from accreditation.rules import parameters
+from accreditation.rules.identity import identity_warnings
+from accreditation.views.steps import PRIVACY, STEPS, privacy_notice
+from core.enums import FileStatus
+from core.exceptions import Refused
+
+DOCUMENT_STATES = {
+    FileStatus.QUARANTINED: (
+        "done",
+        gettext_lazy("Recibido. Se revisa que sea seguro."),
+    ),
+    FileStatus.CLEAN: ("done", gettext_lazy("Recibido.")),
+    FileStatus.REFUSED: ("in_progress", gettext_lazy("Rechazado: suba otro archivo.")),
+}
+
+
+def own_application(request: HttpRequest, pk: str) -> Application:
+    """The person's own file; anybody else's is 404."""
+    rows = Application.objects.of(request.user).select_related(
+        "call__mission__process", "rule_set__process", "user", "person"
+    )
+    found: Application = get_object_or_404(rows, pk=pk)
+    return found
+
+
+@require_safe
+def task_list(request: HttpRequest, pk: str) -> HttpResponse:
+    """What is written and what is missing."""
+    application = own_application(request, pk)
+    if application.status != ApplicationStatus.DRAFT:
+        return redirect("accreditation:file", application.pk)
+    open_now = PRIVACY.done(application)
+    tasks = [
+        {
+            "label": step.title,
+            "state": _state(step.done(application), open_now or step is PRIVACY),
+            "url": reverse("accreditation:step", args=[application.pk, step.code]),
+        }
+        for step in STEPS.values()
+    ]
+    tasks[-1:-1] = _document_tasks(application, open_now)
+    context = {
+        "application": application,
+        "tasks": tasks,
+        "done": sum(task["state"] == "done" for task in tasks),
+        "ready": all(task["state"] == "done" for task in tasks),
+    }
+    return render(request, "accreditation/task_list.html", context)
+
+
+def _state(done: bool, available: bool) -> str:
+    if not available:
+        return "blocked"
+    return "done" if done else "not_started"
+
+
+def _document_tasks(application: Application, open_now: bool) -> list[dict[str, Any]]:
+    held = rules.current_documents(application)
+    tasks = []
+    for asked in parameters.documents(application.rule_set, application.call.kind):
+        row = held.get(asked.kind)
+        state, hint = ("not_started", "")
+        if row is not None:
+            state, hint = DOCUMENT_STATES[FileStatus(row.file.status)]
+            hint = row.file.refusal or hint
+        url = reverse("accreditation:document", args=[application.pk, asked.kind])
+        tasks.append(
+            {
+                "label": asked.label,
+                "state": state if open_now else "blocked",
+                "hint": hint,
+                "url": url,
+            }
+        )
+    return tasks
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
+    """One page of the draft, kept as soon as it is valid."""
+    application, step = own_application(request, pk), STEPS.get(code)
+    if step is None:
+        raise Http404
+    if application.status != ApplicationStatus.DRAFT:
+        return redirect("accreditation:file", application.pk)
+    form = step.build(application, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user: Any = request.user
+        step.save(application, form, user, timezone.now())
+        _warn(request, application)
+        return redirect("accreditation:tasks", application.pk)
+    context = {
+        "application": application,
+        "step": step,
+        "form": form,
+        "notice": privacy_notice() if step is PRIVACY else None,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "accreditation/step.html", context, status=status)
+
+
+def _warn(request: HttpRequest, application: Application) -> None:
+    """Say what does not fit together; it keeps nobody from going on."""
+    application.refresh_from_db(fields=["answers_text"])
+    answers = application.answers
+    keys, personal = answers.get("identification"), answers.get("personal")
+    if not (keys and personal):
+        return
+    form = forms.PersonalForm()
+    born = form.fields["birth_on"].to_python(personal["birth_on"])  # type: ignore[attr-defined]
+    for warning in identity_warnings(
+        curp=keys["curp"],
+        voter_key=keys["voter_key"],
+        birth_on=born,
+        sex=personal["sex"],
+    ):
+        messages.warning(request, str(warning))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_upload(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+    """One document; it goes to quarantine, and the worker examines it."""
+    application = own_application(request, pk)
+    asked = {
+        document.kind: document
+        for document in parameters.documents(
+            application.rule_set, application.call.kind
+        )
+    }
+    if kind not in asked or application.status != ApplicationStatus.DRAFT:
+        raise Http404
+    document = asked[DocumentKind(kind)]
+    form = forms.DocumentForm(
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        label=document.label,
+        hint=document.help,
+    )
+    context = {"application": application, "document": document, "form": form}
+    context["held"] = rules.current_documents(application).get(kind)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            _attach(request, application, kind, form.cleaned_data["file"])
+            return redirect("accreditation:tasks", application.pk)
+        except Refused as refusal:
+            context["blockers"], status = refusal.blockers, 409
+    elif request.method == "POST":
+        status = 422
+    return render(request, "accreditation/document_upload.html", context, status=status)
+
+
+def _attach(
+    request: HttpRequest, application: Application, kind: str, upload: Any
+) -> None:
+    user: Any = request.user
+    services.attach_document(
+        application=application, kind=kind, upload=upload, by=user, at=timezone.now()
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_check(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everything that was written, to read once more; sending."""
+    application = own_application(request, pk)
+    if application.status != ApplicationStatus.DRAFT:
+        return redirect("accreditation:file", application.pk)
+    now = timezone.now()
+    blockers = [
+        *rules.call_blockers(application.call, at=now),
+        *workflow.SUBMIT.blockers_for(application),
+    ]
+    status = 200
+    if request.method == "POST":
+        user: Any = request.user
+        try:
+            received = services.submit_application(
+                application=application, by=user, at=now
+            )
+        except Refused as refusal:
+            blockers, status = list(refusal.blockers), 409
+        else:
+            messages.success(request, _("Recibimos su solicitud."))
+            return redirect("accreditation:file", received.pk)
+    context = {
+        "application": application,
+        "sections": _sections(application),
+        "blockers": blockers,
+    }
+    return render(request, "accreditation/check.html", context, status=status)
+
+
+def _sections(application: Application) -> list[dict[str, Any]]:
+    """The draft as `components/check_answers.html` prints it."""
+    answers = application.answers
+    personal = answers.get("personal", {})
+    keys = answers.get("identification", {})
+    built = STEPS["datos"].build(application, None)
+    held = rules.current_documents(application)
+    wished = [modality.name for modality in application.modalities.all()]
+    rows: dict[str, list[tuple[Any, Any]]] = {
+        "datos": [
+            (field.label, _shown(field.field, personal.get(name)))
+            for name, field in ((f.name, f) for f in built)
+            if name != "mexican"
+        ],
+        "identificacion": [
+            (_("Clave de elector"), keys.get("voter_key")),
+            (_("CURP"), keys.get("curp")),
+        ],
+        "domicilio": [
+            (_("Domicilio"), application.address),
+            (_("Alcaldía"), application.alcaldia),
+            (_("Distrito local"), application.district),
+            (_("Organización"), application.institution or _("A título individual")),
+        ],
+        "modalidades": [
+            (_("Modalidades que pide"), ", ".join(wished) or _("Ninguna adicional"))
+        ],
+    }
+    sections = [
+        {
+            "title": STEPS[code].title,
+            "rows": lines,
+            "url": reverse("accreditation:step", args=[application.pk, code]),
+        }
+        for code, lines in rows.items()
+    ]
+    documents = [
+        (
+            asked.label,
+            held[asked.kind].file.name if asked.kind in held else _("Falta"),
+        )
+        for asked in parameters.documents(application.rule_set, application.call.kind)
+    ]
+    return [*sections, {"title": _("Documentos"), "rows": documents}]
+
+
+def _shown(field: Any, value: Any) -> Any:
+    """A kept value as a person would read it."""
+    choices = dict(getattr(field, "choices", ()) or ())
+    if value in choices:
+        return choices[value]
+    if value and field.__class__.__name__ == "DateField":
+        return formats.date_format(field.to_python(value), "DATE_FORMAT")
+    return value

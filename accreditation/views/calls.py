@@ -1,0 +1,96 @@
+"""Open calls, for everyone; and the start of an application."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accreditation import rules, services
+from accreditation.enums import ApplicantKind, ApplicationStatus
+from accreditation.models import Application, Call
+from accreditation.rules import parameters
+from core import notices
+from core.exceptions import Refused
+
+PRIVACY_NOTICE = "AVISO-SIMPLIFICADO"
+FULL_PRIVACY_NOTICE = "AVISO-INTEGRAL"
+
+
+@require_safe
+@login_not_required
+def call_list(request: HttpRequest) -> HttpResponse:
+    """Calls that are open, that will open, and that have closed."""
+    now = timezone.now()
+    calls = Call.objects.select_related("mission__process").order_by("closes_at")
+    context = {
+        "open_calls": [call for call in calls if call.is_open(now)],
+        "coming": [call for call in calls if call.opens_at > now],
+        "closed": [call for call in reversed(calls) if call.closes_at <= now][:6],
+    }
+    return render(request, "accreditation/call_list.html", context)
+
+
+@require_safe
+@login_not_required
+def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a call asks for, until when, and what happens afterwards."""
+    calls = Call.objects.select_related("mission__process", "rule_set__process")
+    call = get_object_or_404(calls, slug=slug)
+    now = timezone.now()
+    blockers = rules.start_blockers(call, at=now)
+    context = {
+        "call": call,
+        "is_open": call.is_open(now),
+        "by_invitation": call.kind == ApplicantKind.VISITOR,
+        "blockers": blockers if call.kind == ApplicantKind.OBSERVER else [],
+        "documents": parameters.documents(call.rule_set, call.kind),
+        "exclusions": _exclusions(call),
+        "declarations": call.rule_set.declarations.filter(kind=call.kind),
+        "modalities": call.mission.process.modalities.select_related(
+            "modality"
+        ).order_by("starts_on", "modality__order"),
+        "correction_term": _term(call),
+        "notice": notices.current(PRIVACY_NOTICE, on=timezone.localdate()),
+        "full_notice": notices.current(FULL_PRIVACY_NOTICE, on=timezone.localdate()),
+        "mine": _mine(request, call),
+    }
+    return render(request, "accreditation/call_detail.html", context)
+
+
+def _exclusions(call: Call) -> list[str]:
+    if call.kind != ApplicantKind.OBSERVER:
+        return []
+    rows = parameters.value(call.rule_set, parameters.EXCLUSIONS, [])
+    return [parameters.translated(row) for row in rows]
+
+
+def _term(call: Call) -> dict[str, Any]:
+    amount, unit = parameters.correction_term(call.rule_set)
+    return {"amount": amount, "unit": parameters.UNIT_NAMES[unit]}
+
+
+def _mine(request: HttpRequest, call: Call) -> Application | None:
+    rows = Application.objects.of(request.user).live()
+    found: Application | None = rows.filter(call=call).first()
+    return found
+
+
+@require_POST
+def application_start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin, or go on with, the application under a call."""
+    call = get_object_or_404(Call.objects.select_related("rule_set"), slug=slug)
+    user: Any = request.user
+    try:
+        application = services.start_application(
+            call=call, user=user, by=user, at=timezone.now()
+        )
+    except Refused as refusal:
+        context = {"blockers": refusal.blockers, "back_url": request.path}
+        return render(request, "409.html", context, status=409)
+    draft = application.status == ApplicationStatus.DRAFT
+    return redirect(
+        "accreditation:tasks" if draft else "accreditation:file", application.pk
+    )
