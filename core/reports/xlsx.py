@@ -19,6 +19,8 @@ from core.reports.text import printable
 
 MAX_ROWS = 1_048_575  # beside the header
 MAX_TEXT = 32_767  # characters that a cell takes
+LINE = 15  # points of a line, and as many lines as a row can be high
+MAX_LINES = 27
 CUT = " […]"
 _FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"text_wrap": True},
@@ -129,7 +131,7 @@ class _Styles:
 def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     _set_up(page, sheet)
     for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, column.chars or _WIDTHS[column.kind])
+        page.set_column(place, place, _width(column))
         page.write_string(0, place, printable(column.header), styles.header)
     last = 0
     for last, row in enumerate(_limited(sheet), start=1):
@@ -167,6 +169,9 @@ def _write_row(
     row: Any,
     formats: dict[Kind, Format],
 ) -> None:
+    height = LINE * min(max(_lines(c, c.value(row)) for c in columns), MAX_LINES)
+    if height > LINE:  # not every program opens wrapped rows at their full height
+        page.set_row(number, height)
     for place, column in enumerate(columns):
         value, style = column.value(row), formats[column.kind]
         if value is None or value == "":
@@ -179,6 +184,18 @@ def _write_row(
             page.write_number(number, place, value, style)
         else:
             page.write_string(number, place, _text(value), style)
+
+
+def _width(column: Column) -> int:
+    return column.chars or _WIDTHS[column.kind]
+
+
+def _lines(column: Column, value: Any) -> int:
+    """How many lines a text takes in its column; numbers take one."""
+    if not isinstance(value, str):
+        return 1
+    room = int(_width(column) * 1.1)  # letters are narrower than the digits counted
+    return sum(max(1, -(-len(line) // room)) for line in value.split("\n"))
 
 
 def _exact(value: Any) -> bool:

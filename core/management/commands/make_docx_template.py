@@ -24,6 +24,7 @@ from core.reports.wordml import EMPTY_FOOTNOTES, el, field, reproducible
 FONT = "Public Sans"
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 QUIET, RED = "5A5A60", "B00020"
+HANGING = Cm(0.635)  # where python-docx's own bullets put the text
 WIDTH = 16.39  # centimetres of text on a letter page
 
 
@@ -212,9 +213,9 @@ def _other_styles(document: Any, primary: str) -> None:
     properties.append(_border("left", primary, size=24))
     properties.append(_shade("F3EEF8"))
     ordered = _look(_style(document, "List Ordered"), after=3)
-    ordered.paragraph_format.left_indent = Cm(1.1)
-    ordered.paragraph_format.first_line_indent = Cm(-0.7)
-    ordered.paragraph_format.tab_stops.add_tab_stop(Cm(1.1))
+    ordered.paragraph_format.left_indent = HANGING
+    ordered.paragraph_format.first_line_indent = -HANGING
+    ordered.paragraph_format.tab_stops.add_tab_stop(HANGING)
     reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     reference.element.set(qn("w:styleId"), "FootnoteReference")
@@ -245,9 +246,8 @@ def _table_style(primary: str) -> str:
 def _bullets(document: Any) -> None:
     style = document.styles["List Bullet"]
     _look(style, after=3)
-    style.paragraph_format.left_indent = Cm(1.1)
-    style.paragraph_format.first_line_indent = Cm(-0.7)
-    style.paragraph_format.tab_stops.add_tab_stop(Cm(1.1))
+    style.paragraph_format.left_indent = HANGING
+    style.paragraph_format.first_line_indent = -HANGING
 
 
 def _footnotes(document: Any) -> None:

@@ -29,7 +29,7 @@ def pdf_tags(content: bytes) -> Counter[str]:
             if isinstance(node, pikepdf.Dictionary):
                 if "/S" in node:
                     counted[str(node.S).removeprefix("/")] += 1
-                kids = node.get("/K", [])
+                kids: Any = node.get("/K", [])
                 waiting += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return counted
 
@@ -41,8 +41,9 @@ def _page_text(page: pikepdf.Page) -> str:
     }
     letters: dict[int, str] = {}
     said: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
             case "Tf":
                 letters = fonts[str(operands[0])]
             case "Tj" | "TJ":

@@ -1,5 +1,7 @@
 """Charts: valid drawings that say their values, without style or script."""
 
+from typing import Any
+
 import pytest
 from lxml import etree
 
@@ -12,7 +14,7 @@ ROWS = [
     ("Accesibilidad de las casillas en unidades habitacionales", 1234),
     ("B & <C>", 0),
 ]
-STACKED = {
+STACKED: dict[str, Any] = {
     "categories": ["Observadoras", "Visitantes"],
     "series": [Series("Mujeres", (30, 12)), Series("Hombres", (25, 0))],
 }
@@ -20,7 +22,7 @@ STACKED = {
 
 def drawn(rows=True):
     """One drawing of each kind, with data or without."""
-    said = {"title": "Título <&>", "desc": "Descripción"}
+    said: dict[str, Any] = {"title": "Título <&>", "desc": "Descripción"}
     return {
         "bar": bar(**said, rows=ROWS if rows else []),
         "stacked": stacked_bar(
@@ -46,7 +48,7 @@ def test_every_drawing_is_valid_named_and_without_style(kind, rows):
     assert root.findtext(f"{NS}title") == "Título <&>"
     assert root.findtext(f"{NS}desc") == "Descripción"
     ids = {node.get("id") for node in root.iter() if node.get("id")}
-    assert set(root.get("aria-labelledby").split()) <= ids
+    assert set(root.get("aria-labelledby", "").split()) <= ids
     assert not [node for node in root.iter() if node.get("style") or node.get("class")]
     assert pdf.picture(svg, dpi=72).startswith(b"\x89PNG")
 
@@ -68,7 +70,7 @@ def test_bars_are_in_proportion():
     svg = bar(title="t", desc="d", rows=[("a", 100), ("b", 50), ("c", 0)])
 
     lengths = [
-        float(node.get("width")) for node in etree.fromstring(svg).iter(f"{NS}rect")
+        float(node.get("width", "")) for node in etree.fromstring(svg).iter(f"{NS}rect")
     ]
     assert lengths[1] == pytest.approx(lengths[0] / 2, abs=0.1)
     assert lengths[2] == 0
@@ -144,5 +146,5 @@ def test_many_series_wrap_their_legend():
 
     svg = stacked_bar(title="t", desc="d", categories=["a"], series=series)
 
-    heights = {float(n.get("y")) for n in etree.fromstring(svg).iter(f"{NS}text")}
+    heights = {float(n.get("y", "")) for n in etree.fromstring(svg).iter(f"{NS}text")}
     assert len(heights) > 2

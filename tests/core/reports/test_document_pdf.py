@@ -6,7 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from core.reports.document import Section
+from core.reports.document import Section, paragraph
 from core.reports.formats import Format, document_pdf, produce
 from core.reports.layout import lay_out
 from tests.core.reports import sample
@@ -144,3 +144,13 @@ def test_file_names_are_plain(stem):
 def test_a_document_is_no_workbook():
     with pytest.raises(ValueError, match="not drawn as xlsx"):
         produce(sample.document(), Format.XLSX, stem="a")
+
+
+def test_a_word_longer_than_the_line_is_broken_not_spilled():
+    address = "https://ejemplo.invalid/" + "x" * 200
+    chapter = Section("a", "A", (paragraph(address),))
+
+    lines = pdf_text(document_pdf(sample.document(chapters=(chapter,)))).splitlines()
+
+    assert max(line.count("x") for line in lines) < 120
+    assert sum(line.count("x") for line in lines) >= 200

@@ -126,6 +126,17 @@ def test_long_numbers_and_long_texts_lose_nothing_silently():
     assert len(page["B2"].value) == xlsx.MAX_TEXT
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_rows_are_as_high_as_their_longest_text(large):
+    sheet = Sheet(
+        "a", (Column("t", 0, chars=11),), [("x" * 25,), ("x",), ("x\n" * 90,)]
+    )
+
+    page = opened(workbook(sheet, large=large)).worksheets[0]
+
+    assert [page.row_dimensions[n].height for n in (2, 3, 4)] == [45, None, 405]
+
+
 def test_more_rows_than_a_file_holds_are_refused(monkeypatch):
     monkeypatch.setattr(xlsx, "MAX_ROWS", 2)
 
