@@ -17,17 +17,37 @@ PUBLIC: dict[str, str] = {
     "core:theme": "colours of every page",
     "core:healthz": "asked by the proxy",
     "core:csp_report": "sent by browsers",
+    "core:inbox": "messages of the demonstration; absent in production",
+    "core:inbox_message": "messages of the demonstration; absent in production",
+    "network:red": "what the Red is and how to join",
+    "network:certificate-check": "anyone who holds a constancia may check it",
+    "accreditation:calls": "open calls are published",
+    "accreditation:call": "open calls are published",
+    "accreditation:verify": "the address printed in a badge",
+    "accreditation:verify_lower": "the same, typed in small letters",
+    "accreditation:lookup": "folio and code typed from a badge",
+    "accreditation:key_list": "signed list for checking without a network",
+    "accreditation:status_list": "signed list for checking without a network",
+    "accreditation:issued_pack": "digests for checking without a network",
 }
 # For everyone who has an account, limited to what is their own, and why.
 OWN: dict[str, str] = {
     "core:file": "the ticket in the address names the person",
-    "core:job": "one's own jobs",
     "core:jobs": "one's own jobs",
+    "core:job": "one's own jobs",
     "core:job_file": "one's own jobs",
     "core:job_cancel": "one's own jobs",
-    "core:job_retry": "one's own jobs",
-    "core:inbox": "messages of the demonstration; absent in production",
-    "core:inbox_message": "messages of the demonstration; absent in production",
+    "network:join": "asks for one's own membership",
+    "network:my-courses": "one's own courses",
+    "network:my-enrol": "one's own seat",
+    "network:certificate-file": "one's own constancia, or those of whoever trains",
+    **{
+        f"accreditation:{name}": "one's own application"
+        for name in (
+            *("start", "my_files", "panel_mine", "file", "tasks", "check", "step"),
+            *("document", "own_document", "correction", "choose_session", "withdraw"),
+        )
+    },
 }
 # What stands for each kind of parameter in an address.
 SAMPLES: dict[str, Any] = {
@@ -106,9 +126,9 @@ def test_every_address_declares_who_may_enter():
 
 
 def test_only_listed_addresses_are_open():
-    opened = [n for n, p in routes() if is_open(p) and not is_api(p)]
+    opened = {n for n, p in routes() if is_open(p) and not is_api(p)} - set(PUBLIC)
 
-    assert sorted(set(opened) - set(PUBLIC)) == []
+    assert opened == set(), "\n" + "\n".join(sorted(opened))
 
 
 def test_the_lists_hold_nothing_that_is_gone():

@@ -78,6 +78,12 @@ def sections_for(report: str) -> list[RegisteredSection]:
     return sorted(found, key=lambda section: (section.order, section.key))
 
 
+def all_sections() -> list[RegisteredSection]:
+    """Every registered section, by report and order."""
+    reports = sorted({section.report for section in _SECTIONS.values()})
+    return [section for report in reports for section in sections_for(report)]
+
+
 def gather_sections(report: str, subject: Any, at: datetime) -> tuple[Section, ...]:
     """Gather every section about `subject`; one that fails stops the report."""
     return tuple(gather_section(one, subject, at) for one in sections_for(report))

@@ -16,7 +16,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from core.permissions import ROLE_PERMISSIONS, Permission, Role
-from core.reports.registry import all_reports, sections_for
+from core.reports.registry import all_reports, all_sections
 from core.settings_doc import SETTINGS
 from core.workflow import WORKFLOWS, Workflow, diagram
 
@@ -79,7 +79,8 @@ def pages() -> dict[str, str]:
 def table(header: list[str], rows: list[list[str]]) -> str:
     """A Markdown table."""
     lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    cells = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
 def states_page(workflow: Workflow) -> str:
@@ -144,9 +145,8 @@ def reports_page() -> str:
         for report in all_reports()
     ]
     sections = [
-        [f"`{report.identifier}`", f"`{one.key}`", str(one.title), owner(one.gather)]
-        for report in all_reports()
-        for one in sections_for(report.identifier)
+        [f"`{one.report}`", f"`{one.key}`", str(one.title), owner(one.gather)]
+        for one in all_sections()
     ]
     return (
         f"# Reports\n\n{GENERATED}\n"
@@ -177,9 +177,13 @@ def management_commands() -> list[list[str]]:
     own = {c.name for c in apps.get_app_configs() if is_ours(c.path)}
     found = sorted((name, app) for name, app in get_commands().items() if app in own)
     return [
-        [f"`manage.py {name}`", load_command_class(app, name).help]
+        [f"`manage.py {name}`", first_line(load_command_class(app, name).help)]
         for name, app in found
     ]
+
+
+def first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]
 
 
 def is_ours(path: str) -> bool:
