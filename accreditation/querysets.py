@@ -1,16 +1,28 @@
 """Reads of accreditation: which rows a person may see."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Replace
 
+from core.folios import normalise
 from core.permissions import Permission, can
 from missions.models import Mission
 
 if TYPE_CHECKING:
     from accreditation.models import Call  # noqa: F401 - model of the queryset
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+def _with_folio(rows: Rows, text: str) -> Rows:
+    plain = Replace("folio", models.Value("-"), models.Value("/"))
+    return rows.annotate(plain_folio=plain).filter(
+        plain_folio__icontains=normalise(text)
+    )
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -45,6 +57,10 @@ class ApplicationQuerySet(models.QuerySet[Any]):
 
     def filed(self) -> Self:
         return self.exclude(folio="")
+
+    def with_folio(self, text: str) -> Self:
+        """Files whose folio holds `text`, however its separators are written."""
+        return _with_folio(self, text)
 
     def live(self) -> Self:
         """Neither withdrawn nor declared inadmissible."""
@@ -82,6 +98,10 @@ class DecisionBatchQuerySet(_OfMission):
 
 
 class AccreditationQuerySet(_OfMission):
+    def with_folio(self, text: str) -> Self:
+        """Accreditations whose folio holds `text`."""
+        return _with_folio(self, text)
+
     def for_list(self) -> Self:
         return self.select_related("participant__person", "mission", "application")
 

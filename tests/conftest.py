@@ -61,6 +61,7 @@ def _is_transactional(request: pytest.FixtureRequest) -> bool:
 def private_files(settings: Any, tmp_path: Path) -> Path:
     """Each test has its own folder of private files and of mail."""
     settings.PRIVATE_FILES_DIR = tmp_path / "files"
+    settings.BADGE_KEYS_DIR = tmp_path / "keys"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     return tmp_path / "files"
 

@@ -14,7 +14,6 @@ from accreditation.enums import (
     Verdict,
 )
 from accreditation.models import Application, DecisionGround
-from core.folios import normalise
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
 from missions.models import District, Mission, Modality
@@ -78,7 +77,7 @@ class QueueFilter(forms.Form):
         self.is_valid()
         chosen = {k: v for k, v in self.cleaned_data.items() if v}
         if text := chosen.pop("q", ""):
-            rows = rows.filter(folio__icontains=normalise(text))
+            rows = rows.with_folio(text)
         if chosen.pop("mine", False):
             rows = rows.filter(reviewer=user)
         if (status := chosen.pop("status", "")) == "open":

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import AccreditationStatus, BadgeStatus, RoleCode
+from accreditation.enums import BADGE_TONES, AccreditationStatus, BadgeStatus, RoleCode
 from accreditation.models.applications import Application
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import AccreditationQuerySet, BadgeQuerySet
@@ -31,9 +31,7 @@ class Accreditation(UuidModel):
     folio = models.CharField(max_length=40, unique=True)
     number = models.PositiveIntegerField(_("número"))
     role = models.PositiveSmallIntegerField(_("tipo"), choices=RoleCode)
-    modalities = models.ManyToManyField(
-        Modality, blank=True, related_name="+"
-    )
+    modalities = models.ManyToManyField(Modality, blank=True, related_name="+")
     starts_on = models.DateField(_("vigente desde"))
     ends_on = models.DateField(_("vigente hasta"))
     status = models.CharField(
@@ -51,7 +49,11 @@ class Accreditation(UuidModel):
         related_name="+",
     )
     ground = models.ForeignKey(
-        DecisionGround, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        DecisionGround,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = AccreditationQuerySet.as_manager()
@@ -176,6 +178,16 @@ class Badge(UuidModel):
     def __str__(self) -> str:
         return self.folio
 
+    @property
+    def status_tone(self) -> str:
+        return BADGE_TONES.get(self.status, "neutral")
+
+    @property
+    def initials(self) -> str:
+        """Initials of the holder: all that a look-up by folio shows."""
+        words = self.accreditation.participant.person.full_name.split()
+        return " ".join(f"{word[0]}." for word in words)
+
 
 class BadgeRun(UuidModel):
     """A print run: which accreditations, in which layout, and its file."""
@@ -184,12 +196,9 @@ class BadgeRun(UuidModel):
         Mission, on_delete=models.PROTECT, related_name="badge_runs"
     )
     layout = models.CharField(_("formato"), max_length=20, default="a6")
-    accreditations = (
-        models.ManyToManyField(Accreditation, related_name="runs")
-    )
-    badges = models.ManyToManyField(
-        Badge, related_name="runs"
-    )
+    with_back = models.BooleanField(_("con reverso"), default=False)
+    accreditations = models.ManyToManyField(Accreditation, related_name="runs")
+    badges = models.ManyToManyField(Badge, related_name="runs")
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

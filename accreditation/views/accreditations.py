@@ -17,7 +17,6 @@ from accreditation.models import Accreditation
 from accreditation.views.words import timeline
 from core import audit
 from core.exceptions import Refused
-from core.folios import normalise
 from core.permissions import Permission, authorize, can, requires
 
 PAGE_SIZE = 50
@@ -30,7 +29,7 @@ def accreditation_list(request: HttpRequest) -> HttpResponse:
     rows = Accreditation.objects.visible_to(request.user).for_list()
     text = request.GET.get("q", "")
     if text:
-        rows = rows.filter(folio__icontains=normalise(text))
+        rows = rows.with_folio(text)
     page = Paginator(rows.order_by("-created_at", "-number"), PAGE_SIZE)
     context = {
         "page": page.get_page(request.GET.get("page")),

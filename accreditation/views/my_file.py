@@ -106,12 +106,12 @@ def choose_session(request: HttpRequest, pk: str, session: str) -> HttpResponse:
     """Take a seat in a session of the course."""
     application = own_application(request, pk)
     allowed = {str(row.pk): row for row in _sessions(application)}
-    if session not in allowed or application.person is None:
+    if str(session) not in allowed or application.person is None:
         return redirect("accreditation:file", application.pk)
     user: Any = request.user
     try:
         enrol(
-            session=allowed[session],
+            session=allowed[str(session)],
             person=application.person,
             by=user,
             at=timezone.now(),

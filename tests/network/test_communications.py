@@ -157,7 +157,7 @@ def test_list_takes_a_constant_number_of_queries(
     client = client_of(user_with(Role.NETWORK_MANAGER))
     client.get("/red/comunicaciones/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/red/comunicaciones/")
 
     assert response.status_code == 200

@@ -149,7 +149,7 @@ def test_member_list_takes_a_constant_number_of_queries(
     client = client_of(user_with(Role.NETWORK_MANAGER))
     client.get("/red/integrantes/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/red/integrantes/")
 
     assert response.status_code == 200

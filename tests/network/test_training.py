@@ -153,7 +153,7 @@ def test_certificate_is_issued_once_and_drawn_as_a_tagged_pdf(user_with, run_job
 
     assert first == second
     first.refresh_from_db()
-    with pikepdf.open(disk.full_path(first.file.clean_path)) as pdf:
+    with pikepdf.open(disk.place(first.file.clean_path)) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "es-MX"
 
@@ -206,7 +206,7 @@ def test_session_list_takes_a_constant_number_of_queries(
     client = client_of(user_with(Role.TRAINER))
     client.get("/capacitacion/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/capacitacion/")
 
     assert response.status_code == 200
@@ -223,7 +223,7 @@ def test_session_page_takes_a_constant_number_of_queries(
     url = f"/capacitacion/{session.pk}/"
     client.get(url)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(url)
 
     assert response.status_code == 200

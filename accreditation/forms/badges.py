@@ -1,0 +1,60 @@
+"""Which badges to print, and why one ends."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accreditation.enums import BadgeStatus, RoleCode
+from accreditation.oeb1.sheet import Layout
+from missions.models import Mission
+
+LAYOUTS = [
+    (Layout.A6.value, _("A6, uno por página")),
+    (Layout.A4.value, _("Cuatro A6 en una hoja carta A4, con marcas de corte")),
+    (Layout.CR80.value, _("Tarjeta CR80")),
+]
+
+
+class RunForm(forms.Form):
+    """A print run: whose badges, in which layout."""
+
+    mission = forms.ModelChoiceField(label=_("Misión"), queryset=Mission.objects.none())
+    role = forms.TypedChoiceField(
+        label=_("Tipo"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Todos")), *RoleCode.choices[:2]],
+    )
+    layout = forms.ChoiceField(
+        label=_("Formato"), choices=LAYOUTS, widget=forms.RadioSelect, initial="a6"
+    )
+    with_back = forms.BooleanField(
+        label=_("Imprimir el reverso con derechos y prohibiciones"), required=False
+    )
+
+    def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["mission"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = missions
+
+
+class BadgeFilter(forms.Form):
+    """Narrow the list of badges."""
+
+    status = forms.ChoiceField(
+        label=_("Estado"),
+        required=False,
+        choices=[("", _("Todos")), *BadgeStatus.choices],
+    )
+    q = forms.CharField(label=_("Folio o nombre"), required=False, max_length=80)
+
+
+class BadgeReasonForm(forms.Form):
+    """Why a badge is suspended, revoked or printed again."""
+
+    reason = forms.CharField(
+        label=_("Motivo"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

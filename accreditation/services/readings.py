@@ -1,0 +1,81 @@
+"""A code is read: what the server says about it, and the reading that stays."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from accreditation.enums import CHECK_WORDS, BadgeStatus
+from accreditation.models import Badge, BadgeReading
+from accreditation.oeb1 import Verdict
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The answer to one reading; no badge where the code is unknown."""
+
+    verdict: str
+    badge: Badge | None
+    at: datetime
+
+    @property
+    def is_valid(self) -> bool:
+        return self.verdict == Verdict.VALID
+
+    @property
+    def tone(self) -> str:
+        return CHECK_WORDS[self.verdict][0]
+
+    @property
+    def word(self) -> "StrOrPromise":
+        return CHECK_WORDS[self.verdict][1]
+
+    @property
+    def advice(self) -> "StrOrPromise":
+        return CHECK_WORDS[self.verdict][2]
+
+
+def check_badge(
+    *, public_id: str, at: datetime, device: str = "", nonce: uuid.UUID | None = None
+) -> CheckResult:
+    """Judge a badge by its id, and record the reading.
+
+    The same nonce records once: a device may upload its queue again.
+    """
+    badge = Badge.objects.for_check().filter(public_id=public_id.upper()).first()
+    verdict = str(_verdict(badge, at))
+    known = nonce and BadgeReading.objects.filter(nonce=nonce).exists()
+    if not known:
+        BadgeReading.objects.bulk_create(
+            [
+                BadgeReading(
+                    badge=badge,
+                    read_at=at,
+                    verdict=verdict,
+                    device=device[:40],
+                    nonce=nonce or uuid.uuid4(),
+                )
+            ],
+            ignore_conflicts=True,
+        )
+    return CheckResult(verdict, badge, at)
+
+
+def _verdict(badge: Badge | None, at: datetime) -> str:
+    """The order of the offline verifier: window first, then status."""
+    if badge is None:
+        return UNKNOWN
+    if at < badge.starts_at:
+        return Verdict.NOT_YET_VALID
+    if at > badge.ends_at:
+        return Verdict.EXPIRED
+    if badge.status == BadgeStatus.REVOKED:
+        return Verdict.REVOKED
+    if badge.status == BadgeStatus.SUSPENDED:
+        return Verdict.SUSPENDED
+    return Verdict.VALID

@@ -1,0 +1,387 @@
+"""Badges: issued for valid accreditations only, and never valid after they end."""
+
+import base64
+import datetime as dt
+import io
+
+import pikepdf
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from PIL import Image
+
+from accreditation import services
+from accreditation.models import Badge, BadgeReading
+from accreditation.oeb1 import Verdict, codec, lists, verify
+from accreditation.services import badges, keys
+from core.exceptions import Refused
+from core.files import disk
+from core.models import Job
+from core.permissions import Role
+from missions.models import Mission
+from tests.accreditation.oeb1.test_sheet import rasterise, read
+from tests.factories.accreditation import AccreditationFactory, DecisionGroundFactory
+
+NOW = timezone.now()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ceremony(db):
+    """Keys for every mission made so far, and the list signed by the root."""
+
+    def make(mission: Mission) -> None:
+        services.make_root()
+        services.make_mission_key(mission=mission, by=None, at=NOW)
+        services.publish_key_list(by=None, at=NOW)
+
+    return make
+
+
+@pytest.fixture
+def accreditation(ceremony):
+    found = AccreditationFactory()
+    ceremony(found.mission)
+    return found
+
+
+def judge(badge: Badge) -> Verdict:
+    """What a verifier without network says, with the lists of this moment."""
+    at = timezone.now()
+    key_list = lists.import_key_list(
+        keys.published_key_list() or b"",
+        roots=[bytes.fromhex(keys.root_public())],
+        now=int(at.timestamp()),
+    )
+    status = services.status_list(mission=badge.mission, at=at)
+    pack = services.issued_pack(mission=badge.mission, at=at)
+    return verify(
+        codec.to_digits(bytes(badge.signed)),
+        path_id=badge.public_id,
+        key_list=key_list,
+        now_hours=codec.hours(at),
+        status_list=lists.import_status_list(status, key_list=key_list),
+        issued_pack=lists.import_issued_pack(pack, key_list=key_list),
+        mission=badge.mission.number,
+    )
+
+
+def issue(accreditation, by):
+    return services.issue_badge(accreditation=accreditation, by=by, at=NOW)
+
+
+def test_issued_badge_verifies_offline(accreditation, approver):
+    assert judge(issue(accreditation, approver)) == Verdict.VALID
+
+
+def test_issuing_twice_gives_the_same_badge(accreditation, approver):
+    assert issue(accreditation, approver) == issue(accreditation, approver)
+
+
+def test_revoked_badge_is_revoked_at_once_on_and_off_line(
+    accreditation, approver, client
+):
+    badge = issue(accreditation, approver)
+
+    services.change_badge(
+        badge=badge, verb="revoke", reason="Extravío", by=approver, at=NOW
+    )
+
+    page = client.get(f"/V/{badge.public_id}").content.decode()
+    assert judge(badge) == Verdict.REVOKED
+    assert "Revocado" in page
+    assert "Vigente</" not in page
+
+
+def test_revoking_needs_a_reason(accreditation, approver):
+    badge = issue(accreditation, approver)
+
+    with pytest.raises(Refused) as refusal:
+        services.change_badge(badge=badge, verb="revoke", by=approver, at=NOW)
+
+    assert refusal.value.codes == ("reason_missing",)
+
+
+def test_cancelled_accreditation_leaves_no_code_that_verifies(accreditation, approver):
+    badge = issue(accreditation, approver)
+
+    services.cancel_accreditation(
+        accreditation=accreditation,
+        ground=DecisionGroundFactory(cancellation=True),
+        reason="Incompatibilidad",
+        by=approver,
+        at=NOW,
+    )
+
+    left = Badge.objects.filter(accreditation=accreditation)
+    assert [judge(one) for one in left] == [Verdict.REVOKED]
+    assert badge in left
+    with pytest.raises(Refused) as refusal:
+        issue(accreditation, approver)
+    assert refusal.value.codes == ("not_valid",)
+
+
+def test_suspension_and_its_end_reach_the_badge(accreditation, approver):
+    badge = issue(accreditation, approver)
+
+    services.suspend_accreditation(
+        accreditation=accreditation, reason="Queja", by=approver, at=NOW
+    )
+    suspended = judge(badge)
+    services.restore_accreditation(
+        accreditation=accreditation, reason="Aclarado", by=approver, at=NOW
+    )
+
+    assert (suspended, judge(badge)) == (Verdict.SUSPENDED, Verdict.VALID)
+
+
+def test_reprint_is_a_new_serial_and_the_old_one_dies(accreditation, approver):
+    old = issue(accreditation, approver)
+
+    new = services.reprint_badge(badge=old, reason="Extravío", by=approver, at=NOW)
+
+    assert new.replaces == old
+    assert new.folio != old.folio
+    assert (judge(old), judge(new)) == (Verdict.REVOKED, Verdict.VALID)
+
+
+def test_second_live_badge_is_refused_by_the_database(accreditation, approver):
+    badge = issue(accreditation, approver)
+
+    badge.pk, badge.public_id, badge.folio = None, "A" * 16, "GAF/X/1"
+    badge.index, badge.number, badge._state.adding = 1, 99, True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        badge.save(force_insert=True)
+
+
+def test_more_than_fifty_are_not_revoked_by_one_person(approver):
+    with pytest.raises(Refused) as refusal:
+        services.revoke_badges(badges=[Badge()] * 51, reason="x", by=approver, at=NOW)
+
+    assert refusal.value.codes == ("second_person_needed",)
+
+
+def test_mission_without_key_says_so(approver):
+    with pytest.raises(Refused) as refusal:
+        issue(AccreditationFactory(), approver)
+
+    assert refusal.value.codes == ("no_badge_key",)
+
+
+def picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (300, 400), "gray").save(target, "JPEG")
+    return target.getvalue()
+
+
+def with_photo(accreditation):
+    document = accreditation.application.documents.get(kind="photograph")
+    disk.write([picture()], document.file.clean_path)
+    return accreditation
+
+
+def start(accreditations, by, layout="a6"):
+    return services.start_run(
+        mission=accreditations[0].mission,
+        accreditations=accreditations,
+        layout=layout,
+        with_back=True,
+        by=by,
+        at=NOW,
+    )
+
+
+def test_run_leaves_one_pdf_whose_codes_scan_and_verify(
+    accreditation, approver, run_jobs, tmp_path
+):
+    with_photo(accreditation)
+
+    run = start([accreditation], approver)
+    (job,) = [job for job in run_jobs() if job.kind == "accreditation.badge_run"]
+
+    run.refresh_from_db()
+    badge = run.badges.get()
+    content = disk.place(run.file.clean_path).read_bytes()
+    raw_id = base64.b32decode(badge.public_id)
+    text = codec.badge_text(badges.host(), bytes(badge.signed), raw_id)
+    assert job.status == "done"
+    assert read(rasterise(content, tmp_path)) == [text]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+
+
+def test_run_again_doubles_nothing(accreditation, approver, run_jobs):
+    run = start([accreditation], approver)
+    run_jobs()
+    run.refresh_from_db()
+    file = run.file
+    Job.objects.filter(pk=run.job_id).update(status="queued")
+
+    run_jobs()
+
+    run.refresh_from_db()
+    assert run.file == file
+    assert Badge.objects.count() == 1
+
+
+def test_run_killed_between_signing_and_drawing_goes_on(
+    accreditation, approver, run_jobs
+):
+    run = start([accreditation], approver)
+    badge = issue(accreditation, approver)
+    run.badges.add(badge)
+
+    run_jobs()
+
+    run.refresh_from_db()
+    assert list(run.badges.all()) == [badge]
+    assert run.file is not None
+
+
+def test_run_lists_who_could_not_be_printed_and_why(accreditation, approver, run_jobs):
+    run = start([accreditation], approver)
+    services.suspend_accreditation(
+        accreditation=accreditation, reason="Queja", by=approver, at=NOW
+    )
+
+    run_jobs()
+
+    run.job.refresh_from_db()
+    assert [f["item"] for f in run.job.failures] == [accreditation.folio]
+
+
+def test_empty_selection_starts_no_run(accreditation, approver):
+    with pytest.raises(Refused) as refusal:
+        services.start_run(
+            mission=accreditation.mission,
+            accreditations=[],
+            layout="a6",
+            with_back=False,
+            by=approver,
+            at=NOW,
+        )
+
+    assert refusal.value.codes == ("nothing_to_print",)
+
+
+def test_check_page_says_what_the_card_says_and_no_more(
+    accreditation, approver, client
+):
+    badge = issue(accreditation, approver)
+    person = accreditation.participant.person
+
+    response = client.get(f"/V/{badge.public_id.lower()}")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Vigente" in page
+    assert person.full_name in page
+    assert person.email not in page
+    assert "check-photo" not in page
+
+
+def test_unknown_code_is_not_found_and_recorded(client, db):
+    response = client.get("/V/AAAAAAAAAAAAAAAA")
+
+    assert response.status_code == 404
+    assert BadgeReading.objects.get().verdict == "UNKNOWN"
+
+
+def test_expired_and_future_badges_say_so(accreditation, approver, client):
+    badge = issue(accreditation, approver)
+    url = f"/V/{badge.public_id}"
+    day = dt.timedelta(days=1)
+
+    Badge.objects.filter(pk=badge.pk).update(starts_at=NOW - 2 * day, ends_at=NOW - day)
+    expired = client.get(url).content.decode()
+    Badge.objects.filter(pk=badge.pk).update(starts_at=NOW + day, ends_at=NOW + 2 * day)
+    future = client.get(url).content.decode()
+
+    assert "Vencido" in expired
+    assert "Todavía no vigente" in future
+
+
+def test_staff_who_check_badges_see_the_photograph(
+    accreditation, approver, client_of, user_with
+):
+    badge = issue(accreditation, approver)
+    staff = client_of(user_with(Role.VERIFIER))
+
+    assert "check-photo" in staff.get(f"/V/{badge.public_id}").content.decode()
+
+
+def test_check_page_takes_few_queries(
+    accreditation, approver, client, django_assert_max_num_queries
+):
+    badge = issue(accreditation, approver)
+
+    with django_assert_max_num_queries(8):
+        client.get(f"/V/{badge.public_id}")
+    with django_assert_max_num_queries(4):
+        client.get("/V/AAAAAAAAAAAAAAAA")
+
+
+def test_lookup_shows_initials_only(accreditation, approver, client):
+    badge = issue(accreditation, approver)
+
+    page = client.get("/verificar/", {"folio": badge.folio, "code": badge.check_code})
+    wrong = client.get("/verificar/", {"folio": badge.folio, "code": "AAAAAA"})
+
+    name = accreditation.participant.person.full_name
+    assert name not in page.content.decode()
+    assert badge.initials in page.content.decode()
+    assert badge.initials not in wrong.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/V/listas/llaves", "/V/listas/{n}/estado", "/V/listas/{n}/emitidos"]
+)
+def test_lists_are_public_and_answer_unchanged(
+    path, accreditation, approver, client, time_machine
+):
+    time_machine.move_to(NOW, tick=False)
+    issue(accreditation, approver)
+    url = path.format(n=accreditation.mission.number)
+
+    first = client.get(url)
+    again = client.get(url, headers={"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, again.status_code) == (200, 304)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_badge_list_takes_a_constant_number_of_queries(
+    rows, approver, ceremony, client_of, django_assert_num_queries
+):
+    for _ in range(rows):
+        found = AccreditationFactory()
+        ceremony(found.mission)
+        issue(found, approver)
+    client = client_of(approver)
+    client.get("/gafetes/")
+
+    with django_assert_num_queries(7):
+        response = client.get("/gafetes/")
+
+    assert response.status_code == 200
+
+
+def test_page_counts_before_it_prints(accreditation, approver, client_of):
+    client = client_of(approver)
+    data = {"mission": accreditation.mission.pk, "layout": "a6"}
+
+    counted = client.get("/gafetes/tiraje/", data)
+    started = client.post("/gafetes/tiraje/", data)
+
+    assert counted.context["count"] == 1
+    assert started.status_code == 302
+
+
+def test_reviewers_do_not_print(client_of, reviewer):
+    assert client_of(reviewer).get("/gafetes/tiraje/").status_code == 403
+
+
+def test_private_keys_are_closed_to_others(accreditation):
+    modes = {p.suffix: p.stat().st_mode & 0o077 for p in keys.folder().glob("*.pem")}
+
+    assert modes == {".pem": 0}
