@@ -77,3 +77,52 @@ class ReportStatus(TextChoices):
     DRAFT = "draft", _("Borrador")
     REVIEWED = "reviewed", _("Revisado")
     APPROVED = "approved", _("Aprobado")
+
+
+# The tone of each state on the page: shape and colour of its badge.
+MISSION_TONES: dict[str, str] = {
+    MissionStatus.PLANNED: "neutral",
+    MissionStatus.OPEN: "progress",
+    MissionStatus.CLOSED: "closed",
+}
+PARTICIPANT_TONES: dict[str, str] = {
+    ParticipantStatus.ACTIVE: "success",
+    ParticipantStatus.WITHDRAWN: "closed",
+}
+ACTIVITY_TONES: dict[str, str] = {
+    ActivityStatus.PLANNED: "waiting",
+    ActivityStatus.HELD: "success",
+    ActivityStatus.CANCELLED: "closed",
+}
+STOP_TONES: dict[str, str] = {
+    StopStatus.PLANNED: "waiting",
+    StopStatus.VISITED: "success",
+    StopStatus.SKIPPED: "warning",
+}
+FINDING_TONES: dict[str, str] = {
+    FindingStatus.RECORDED: "waiting",
+    FindingStatus.IN_VALIDATION: "progress",
+    FindingStatus.VALIDATED: "success",
+    FindingStatus.DISMISSED: "closed",
+}
+RECOMMENDATION_TONES: dict[str, str] = {
+    RecommendationStatus.DRAFT: "neutral",
+    RecommendationStatus.REFERRED: "waiting",
+    RecommendationStatus.ANSWERED: "success",
+    RecommendationStatus.CLOSED: "closed",
+}
+REPORT_TONES: dict[str, str] = {
+    ReportStatus.DRAFT: "neutral",
+    ReportStatus.REVIEWED: "progress",
+    ReportStatus.APPROVED: "success",
+}
+
+
+class ExportPurpose(TextChoices):
+    """Why a list leaves the system; kept in the audit chain."""
+
+    COMMISSION = "commission", _("Informe a la Comisión")
+    ANALYSIS = "analysis", _("Análisis y elaboración de recomendaciones")
+    FOLLOW_UP = "follow_up", _("Seguimiento con las áreas responsables")
+    PUBLICATION = "publication", _("Cuadernillo o publicación")
+    REQUEST = "request", _("Atención de una solicitud de información")

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
-from core.permissions import Permission, can, roles_with
+from core.permissions import Permission, Role, can, roles_with
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,6 +56,29 @@ class MissionQuerySet(models.QuerySet["Mission"]):
     def visible_to(self, user: Any) -> Self:
         return self.where(user, Permission.READ_MISSION)
 
+    def in_field_of(self, user: Any) -> Self:
+        """Open missions in which the user observes or may log what was observed."""
+        takes_part = Q(
+            participants__person__user=user.pk, participants__status="active"
+        )
+        condition = missions_where(user, Permission.LOG_FINDING)
+        rows = self.filter(status="open")
+        if condition is None:
+            return rows
+        return rows.filter(condition | takes_part).distinct()
+
+    def for_list(self) -> Self:
+        """With process and the figures of a list: people, findings, visits."""
+        figures = {
+            "participant_count": "participants",
+            "finding_count": "findings",
+            "visit_count": "visits",
+        }
+        counted = {
+            name: Count(related, distinct=True) for name, related in figures.items()
+        }
+        return self.select_related("process").annotate(**counted).order_by("-starts_on")
+
 
 class _InMission(models.QuerySet[Any]):
     """Rows that belong to a mission and follow its permissions."""
@@ -78,13 +101,25 @@ class _InMission(models.QuerySet[Any]):
 
 
 class ParticipantQuerySet(_InMission):
-    pass
+    def active(self) -> Self:
+        return self.filter(status="active")
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "person", "district", "alcaldia", "institution"
+        ).order_by("person__first_surname", "person__given_names", "pk")
 
 
 class RouteQuerySet(models.QuerySet["Route"]):
     def of_user(self, user: Any) -> Self:
         """Routes of the teams that the user belongs to."""
-        return self.filter(team__members__participant__person__user=user.pk)
+        return self.filter(
+            team__members__participant__person__user=user.pk,
+            team__members__participant__status="active",
+        ).distinct()
+
+    def for_list(self) -> Self:
+        return self.select_related("team__mission").order_by("on", "team__name")
 
 
 class PollingPlaceQuerySet(models.QuerySet["PollingPlace"]):
@@ -130,7 +165,11 @@ class RecommendationQuerySet(_InMission):
         if can(user, self.read):
             return self
         allowed = self._missions(user, self.read)
-        mine = Q(area__members__user=user.pk) & ~Q(status="draft")
+        mine = Q(
+            area__members__user=user.pk,
+            area__members__role=Role.AREA.value,
+            area__members__mission=F("mission"),
+        ) & ~Q(status="draft")
         return self.filter(Q(mission__in=allowed) | mine).distinct()
 
     def for_list(self) -> Self:

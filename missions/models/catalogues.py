@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import ordered
+from missions.enums import EvidenceMark
 from missions.querysets import AreaQuerySet, CatalogueQuerySet
 
 
@@ -19,6 +20,9 @@ class Catalogue(models.Model):
     order = models.PositiveSmallIntegerField(_("orden"), default=0)
     is_active = models.BooleanField(_("vigente"), default=True)
     source = models.CharField(_("fuente"), max_length=200, blank=True)
+    mark = models.CharField(
+        _("evidencia"), max_length=4, choices=EvidenceMark, blank=True
+    )
 
     objects = CatalogueQuerySet.as_manager()
 
@@ -71,10 +75,19 @@ class IncidentType(Catalogue):
 class Severity(Catalogue):
     level = models.PositiveSmallIntegerField(_("nivel"), unique=True)
     alerts = models.BooleanField(_("avisa de inmediato"), default=False)
+    definition_es = models.CharField(_("definición"), max_length=200, blank=True)
+    definition_en = models.CharField(
+        _("definición en inglés"), max_length=200, blank=True
+    )
 
     class Meta:
         verbose_name = _("gravedad")
         verbose_name_plural = _("gravedades")
+
+    @property
+    def definition(self) -> str:
+        english = (get_language() or "").startswith("en")
+        return (english and self.definition_en) or self.definition_es
 
 
 class Scope(Catalogue):
@@ -153,13 +166,17 @@ class Area(Catalogue):
 
     valid_from = models.DateField(_("desde"), null=True, blank=True)
     valid_to = models.DateField(_("hasta"), null=True, blank=True)
-    predecessor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="heirs"
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
     )
     is_external = models.BooleanField(_("externa"), default=False)
     email = models.EmailField(_("correo"), blank=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = AreaQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("área")

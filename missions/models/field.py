@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of, ordered
 from core.models import UuidModel
-from missions.enums import StopStatus
+from missions.enums import STOP_TONES, StopStatus
 from missions.models.frame import PollingPlace
 from missions.models.mission import Mission, Participant
 from missions.querysets import RouteQuerySet, VisitQuerySet
@@ -87,6 +87,7 @@ class RouteStop(models.Model):
     status = models.CharField(
         _("estado"), max_length=8, choices=StopStatus, default=StopStatus.PLANNED
     )
+    reason = models.CharField(_("motivo"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("punto de la ruta")
@@ -94,15 +95,20 @@ class RouteStop(models.Model):
         constraints: ClassVar = [
             one_of("status", StopStatus, name="stop_status_known"),
             models.UniqueConstraint(fields=["route", "place"], name="stop_place_once"),
-            models.UniqueConstraint(
-                fields=["route", "order"],
-                name="stop_order_once",
-                deferrable=models.Deferrable.DEFERRED,
+            models.UniqueConstraint(fields=["route", "order"], name="stop_order_once"),
+            models.CheckConstraint(
+                condition=~Q(status=StopStatus.SKIPPED) | ~Q(reason=""),
+                name="stop_skipped_has_reason",
+                violation_error_message=_("Escriba por qué no se visitó."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.route} {self.order}: {self.place}"
+
+    @property
+    def status_tone(self) -> str:
+        return STOP_TONES[self.status]
 
 
 class Visit(UuidModel):

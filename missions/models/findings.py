@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from core.constraints import implies, one_of, paired
 from core.models import StoredFile, UuidModel
-from missions.enums import FindingStatus
+from missions.enums import FINDING_TONES, FindingStatus
 from missions.models.catalogues import (
     EvidenceLevel,
     FindingType,
@@ -29,13 +29,20 @@ from missions.querysets import FindingQuerySet
 
 
 class Finding(UuidModel):
-    """One finding. `client_id` comes from the device, so that a resend is known."""
+    """One finding.
+
+    `client_id` comes from the device, so that a resend is known; `digest` tells
+    whether the resend says the same. `version` grows with every change: who
+    changes names the version that they saw.
+    """
 
     mission = models.ForeignKey(
         Mission, on_delete=models.PROTECT, related_name="findings"
     )
     folio = models.CharField(max_length=40, unique=True)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    version = models.PositiveIntegerField(_("versión"), default=1)
     type = models.ForeignKey(FindingType, on_delete=models.PROTECT, related_name="+")
     phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="findings")
@@ -100,7 +107,10 @@ class Finding(UuidModel):
     )
 
     objects = FindingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(
+        history_change_reason_field=models.TextField(null=True),
+        excluded_fields=["client_id", "digest"],
+    )
 
     class Meta:
         verbose_name = _("hallazgo")
@@ -123,6 +133,10 @@ class Finding(UuidModel):
 
     def __str__(self) -> str:
         return self.folio
+
+    @property
+    def status_tone(self) -> str:
+        return FINDING_TONES[self.status]
 
 
 class FindingPhoto(UuidModel):

@@ -55,10 +55,8 @@ class District(models.Model):
         GeographicFrame, on_delete=models.PROTECT, related_name="districts"
     )
     number = models.PositiveSmallIntegerField(_("número"))
-    alcaldias = (
-        models.ManyToManyField(
-            Alcaldia, through="DistrictAlcaldia", related_name="districts"
-        )
+    alcaldias = models.ManyToManyField(
+        Alcaldia, through="DistrictAlcaldia", related_name="districts"
     )
 
     class Meta:

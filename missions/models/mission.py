@@ -13,6 +13,9 @@ from core.constraints import one_of, ordered
 from core.models import UuidModel
 from core.permissions import Role, global_roles
 from missions.enums import (
+    ACTIVITY_TONES,
+    MISSION_TONES,
+    PARTICIPANT_TONES,
     ActivityStatus,
     MissionStatus,
     ParticipantKind,
@@ -35,7 +38,9 @@ class Mission(UuidModel):
     code = models.SlugField(_("clave"), max_length=20, unique=True)
     name_es = models.CharField(_("programa"), max_length=300)
     name_en = models.CharField(_("programa en inglés"), max_length=300, blank=True)
-    instrument = models.CharField(_("instrumento aprobatorio"), max_length=120, blank=True)
+    instrument = models.CharField(
+        _("instrumento aprobatorio"), max_length=120, blank=True
+    )
     approved_on = models.DateField(_("aprobado"), null=True, blank=True)
     objective = models.TextField(_("objetivo"), blank=True)
     alignment = models.CharField(_("alineación"), max_length=200, blank=True)
@@ -65,12 +70,31 @@ class Mission(UuidModel):
         english = (get_language() or "").startswith("en")
         return (english and self.name_en) or self.name_es
 
+    @property
+    def status_tone(self) -> str:
+        return MISSION_TONES[self.status]
+
     def roles_of(self, user: Any) -> frozenset[Role]:
-        """Roles of a person in this mission, global ones included."""
-        if not user.is_authenticated:
+        """Roles of a person in this mission, global ones included.
+
+        An active participant with an account observes in it (kept on the user).
+        """
+        if not user.is_authenticated or not user.is_active:
             return frozenset()
-        rows = self.memberships.filter(user=user).values_list("role", flat=True)
-        return global_roles(user) | frozenset(Role(value) for value in rows)
+        known: dict[Any, frozenset[Role]] = user.__dict__.setdefault("_roles_in", {})
+        if self.pk not in known:
+            known[self.pk] = global_roles(user) | self._own_roles_of(user)
+        return known[self.pk]
+
+    def _own_roles_of(self, user: Any) -> frozenset[Role]:
+        rows = self.memberships.filter(user=user.pk).values_list("role", flat=True)
+        found = {Role(value) for value in rows}
+        takes_part = self.participants.filter(
+            person__user=user.pk, status=ParticipantStatus.ACTIVE
+        )
+        if takes_part.exists():
+            found.add(Role.OBSERVER)
+        return frozenset(found)
 
 
 class MissionMembership(models.Model):
@@ -133,9 +157,7 @@ class Participant(UuidModel):
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     country = CountryField(_("país"), default="MX")
-    modalities = models.ManyToManyField(
-        Modality, blank=True, related_name="+"
-    )
+    modalities = models.ManyToManyField(Modality, blank=True, related_name="+")
     status = models.CharField(
         _("estado"),
         max_length=10,
@@ -160,6 +182,10 @@ class Participant(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.mission.code}"
+
+    @property
+    def status_tone(self) -> str:
+        return PARTICIPANT_TONES[self.status]
 
 
 class Activity(UuidModel):
@@ -203,6 +229,10 @@ class Activity(UuidModel):
     def title(self) -> str:
         english = (get_language() or "").startswith("en")
         return (english and self.title_en) or self.title_es
+
+    @property
+    def status_tone(self) -> str:
+        return ACTIVITY_TONES[self.status]
 
     @property
     def attendance(self) -> int:

@@ -101,6 +101,11 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return self.name_es
 
+    @property
+    def name(self) -> str:
+        english = (get_language() or "").startswith("en")
+        return (english and self.name_en) or self.name_es
+
 
 class RuleSet(UuidModel):
     """A version of the rules of a process. A file keeps the version it was filed
@@ -132,11 +137,15 @@ class Rule(models.Model):
     For clocks `unit` is one of hours, days, business_days.
     """
 
-    rule_set = models.ForeignKey(RuleSet, on_delete=models.CASCADE, related_name="rules")
+    rule_set = models.ForeignKey(
+        RuleSet, on_delete=models.CASCADE, related_name="rules"
+    )
     code = models.CharField(_("clave"), max_length=60)
     name_es = models.CharField(_("regla"), max_length=250)
+    name_en = models.CharField(_("regla en inglés"), max_length=250, blank=True)
     value = models.JSONField(_("valor"))
     unit = models.CharField(_("unidad"), max_length=20, blank=True)
+    anchor = models.CharField(_("se cuenta desde"), max_length=60, blank=True)
     mark = models.CharField(_("evidencia"), max_length=4, choices=EvidenceMark)
     source = models.CharField(_("fuente"), max_length=250, blank=True)
 

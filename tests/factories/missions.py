@@ -418,7 +418,7 @@ class FindingFactory(DjangoModelFactory[models.Finding]):
     evidence_level = factory.SubFactory(EvidenceLevelFactory)
     scope = factory.SubFactory(ScopeFactory)
     recurrence = factory.SubFactory(RecurrenceFactory)
-    observed_at = factory.LazyFunction(timezone.now)
+    observed_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1))
     reported_at = factory.LazyFunction(timezone.now)
     reported_by = factory.SubFactory(UserFactory)
     facts = "La mesa abrió a las 9:20."

@@ -1,0 +1,42 @@
+"""May it be done? Rules of missions, each returning its reasons."""
+
+from missions.rules.access import roles_in_missions
+from missions.rules.deployment import (
+    MAX_MEMBERS,
+    MIN_MEMBERS,
+    member_blockers,
+    route_blockers,
+    stop_blockers,
+    team_blockers,
+)
+from missions.rules.findings import (
+    MAX_PHOTOS,
+    content_blockers,
+    editing_blockers,
+    photo_blockers,
+    reopening_blockers,
+    time_blockers,
+    validation_blockers,
+    version_blockers,
+)
+from missions.rules.missions import closing_blockers, open_blockers
+
+__all__ = [
+    "MAX_MEMBERS",
+    "MAX_PHOTOS",
+    "MIN_MEMBERS",
+    "closing_blockers",
+    "content_blockers",
+    "editing_blockers",
+    "member_blockers",
+    "open_blockers",
+    "photo_blockers",
+    "reopening_blockers",
+    "roles_in_missions",
+    "route_blockers",
+    "stop_blockers",
+    "team_blockers",
+    "time_blockers",
+    "validation_blockers",
+    "version_blockers",
+]

@@ -1,0 +1,216 @@
+"""Addresses of missions, field work, findings, recommendations and reports."""
+
+from django.urls import path
+
+from missions.views import (
+    agenda,
+    answers,
+    deployment,
+    field,
+    findings,
+    imports,
+    matrix,
+    missions,
+    recommendations,
+    reports,
+)
+
+app_name = "missions"
+
+mission_pages = [
+    path("misiones/", missions.mission_list, name="mission_list"),
+    path("misiones/panel/", missions.missions_panel, name="missions_panel"),
+    path("misiones/<uuid:pk>/", missions.mission_detail, name="mission"),
+    path(
+        "misiones/<uuid:pk>/estado/<slug:verb>/",
+        missions.mission_act,
+        name="mission_act",
+    ),
+    path(
+        "misiones/<uuid:mission>/participantes/",
+        missions.participant_list,
+        name="participant_list",
+    ),
+]
+
+agenda_pages = [
+    path("misiones/<uuid:mission>/agenda/", agenda.activity_list, name="activity_list"),
+    path(
+        "misiones/<uuid:mission>/agenda/nueva/",
+        agenda.activity_new,
+        name="activity_new",
+    ),
+    path(
+        "misiones/actividades/<uuid:pk>/", agenda.activity_edit, name="activity_edit"
+    ),
+    path(
+        "misiones/actividades/<uuid:pk>/realizada/",
+        agenda.activity_hold,
+        name="activity_hold",
+    ),
+    path(
+        "misiones/actividades/<uuid:pk>/cancelar/",
+        agenda.activity_cancel,
+        name="activity_cancel",
+    ),
+]
+
+deployment_pages = [
+    path("misiones/<uuid:mission>/equipos/", deployment.team_list, name="team_list"),
+    path(
+        "misiones/<uuid:mission>/equipos/lista/",
+        deployment.deployment_sheet,
+        name="deployment_sheet",
+    ),
+    path("misiones/equipos/<uuid:pk>/", deployment.team_detail, name="team"),
+    path(
+        "misiones/equipos/<uuid:pk>/integrantes/",
+        deployment.team_members,
+        name="team_members",
+    ),
+    path(
+        "misiones/equipos/<uuid:pk>/eliminar/",
+        deployment.team_remove,
+        name="team_remove",
+    ),
+    path("misiones/equipos/<uuid:pk>/ruta/", deployment.route_new, name="route_new"),
+    path("misiones/rutas/<uuid:pk>/", deployment.route_detail, name="route"),
+    path("misiones/rutas/<uuid:pk>/mesas/", deployment.stop_add, name="stop_add"),
+    path("misiones/paradas/<int:pk>/", deployment.stop_change, name="stop_change"),
+    path("misiones/paradas/<int:pk>/omitir/", deployment.stop_skip, name="stop_skip"),
+]
+
+finding_pages = [
+    path("misiones/<uuid:mission>/hallazgos/", findings.finding_list, name="findings"),
+    path("misiones/hallazgos/<uuid:pk>/", findings.finding_detail, name="finding"),
+    path(
+        "misiones/hallazgos/<uuid:pk>/corregir/",
+        findings.finding_edit,
+        name="finding_edit",
+    ),
+    path(
+        "misiones/hallazgos/<uuid:pk>/<slug:verb>/",
+        findings.finding_act,
+        name="finding_act",
+    ),
+]
+
+field_pages = [
+    path("campo/", field.today, name="field_today"),
+    path("campo/paradas/<int:pk>/llegada/", field.arrive, name="field_arrive"),
+    path("campo/paradas/<int:pk>/omitir/", field.skip, name="field_skip"),
+    path("campo/visitas/<uuid:pk>/", field.visit, name="field_visit"),
+    path("campo/hallazgos/", field.my_findings, name="field_findings"),
+    path("campo/hallazgos/nuevo/", field.finding_new, name="field_finding_new"),
+    path("campo/hallazgos/<uuid:pk>/", field.my_finding, name="field_finding"),
+]
+
+import_pages = [
+    path("misiones/territorio/", imports.territory, name="territory"),
+    path(
+        "misiones/territorio/<slug:kind>/plantilla.<slug:suffix>",
+        imports.import_template,
+        name="import_template",
+    ),
+    path(
+        "misiones/territorio/<slug:kind>/", imports.import_upload, name="import_upload"
+    ),
+    path(
+        "misiones/territorio/<slug:kind>/<uuid:pk>/",
+        imports.import_confirm,
+        name="import_confirm",
+    ),
+]
+
+# Recommendations, answers of areas, matrix and programme report: append below.
+recommendation_pages = [
+    path(
+        "misiones/<uuid:mission>/recomendaciones/",
+        recommendations.recommendation_list,
+        name="recommendation_list",
+    ),
+    path(
+        "misiones/<uuid:mission>/recomendaciones/nueva/",
+        recommendations.recommendation_new,
+        name="recommendation_new",
+    ),
+    path(
+        "misiones/<uuid:mission>/recomendaciones/turnar/",
+        recommendations.recommendation_refer,
+        name="recommendation_refer",
+    ),
+    path(
+        "misiones/recomendaciones/<uuid:pk>/",
+        recommendations.recommendation_detail,
+        name="recommendation",
+    ),
+    path(
+        "misiones/recomendaciones/<uuid:pk>/modificar/",
+        recommendations.recommendation_edit,
+        name="recommendation_edit",
+    ),
+    path(
+        "misiones/recomendaciones/<uuid:pk>/cerrar/",
+        recommendations.recommendation_close,
+        name="recommendation_close",
+    ),
+    path(
+        "misiones/recomendaciones/<uuid:pk>/evaluar/",
+        recommendations.recommendation_assess,
+        name="recommendation_assess",
+    ),
+    path("areas/", answers.area_desk, name="area_desk"),
+    path("areas/<uuid:pk>/", answers.area_answer, name="area_answer"),
+]
+
+report_pages = [
+    path("misiones/<uuid:mission>/matriz/", matrix.matrix, name="matrix"),
+    path(
+        "misiones/<uuid:mission>/matriz/exportar/",
+        matrix.matrix_export,
+        name="matrix_export",
+    ),
+    path("misiones/<uuid:mission>/informe/", reports.report_home, name="report_home"),
+    path(
+        "misiones/<uuid:mission>/informe/nuevo/",
+        reports.report_create,
+        name="report_create",
+    ),
+    path("misiones/informes/<uuid:pk>/", reports.report_detail, name="report"),
+    path(
+        "misiones/informes/<uuid:pk>/texto/<slug:section>/",
+        reports.report_narrative,
+        name="report_narrative",
+    ),
+    path(
+        "misiones/informes/<uuid:pk>/figuras/",
+        reports.report_figures,
+        name="report_figures",
+    ),
+    path(
+        "misiones/informes/<uuid:pk>/producir/",
+        reports.report_build,
+        name="report_build",
+    ),
+    path(
+        "misiones/informes/<uuid:pk>/archivo/<slug:kind>/",
+        reports.report_file,
+        name="report_file",
+    ),
+    path(
+        "misiones/informes/<uuid:pk>/<slug:verb>/",
+        reports.report_act,
+        name="report_act",
+    ),
+]
+
+urlpatterns = [
+    *mission_pages,
+    *agenda_pages,
+    *deployment_pages,
+    *finding_pages,
+    *field_pages,
+    *import_pages,
+    *recommendation_pages,
+    *report_pages,
+]
