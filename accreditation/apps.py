@@ -66,6 +66,21 @@ def _register_menu() -> None:
         icon="patch-check",
         order=35,
     )
+    register_nav(
+        _("Gafetes"),
+        "accreditation:badges",
+        Permission.ISSUE_BADGE,
+        group=group,
+        icon="person-badge",
+        order=36,
+    )
+    register_nav(
+        _("Verificar un gafete"),
+        "accreditation:lookup",
+        icon="qr-code-scan",
+        order=37,
+        public=True,
+    )
 
 
 def _register_home() -> None:
@@ -84,5 +99,13 @@ def _register_home() -> None:
             _("Quiero observar"),
             _("Convocatorias abiertas, requisitos y registro en línea."),
             order=10,
+        )
+    )
+    register_shortcut(
+        Shortcut(
+            "accreditation:lookup",
+            _("Verificar un gafete"),
+            _("Compruebe que una persona está acreditada, sin instalar nada."),
+            order=30,
         )
     )

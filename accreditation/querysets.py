@@ -12,9 +12,16 @@ from core.permissions import Permission, can
 from missions.models import Mission
 
 if TYPE_CHECKING:
-    from accreditation.models import Call  # noqa: F401 - model of the queryset
+    from accreditation.models import (  # noqa: F401 - models of the querysets
+        Accreditation,
+        Application,
+        Badge,
+        Call,
+        DecisionBatch,
+    )
 
 
+Row = TypeVar("Row", bound=models.Model)
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
@@ -31,7 +38,7 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(opens_at__lte=now, closes_at__gt=now)
 
 
-class ApplicationQuerySet(models.QuerySet[Any]):
+class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: Any) -> Self:
         """One's own files, and the received ones of the missions one reviews."""
         if not user.is_authenticated:
@@ -85,7 +92,7 @@ class ApplicationQuerySet(models.QuerySet[Any]):
         )
 
 
-class _OfMission(models.QuerySet[Any]):
+class _OfMission(models.QuerySet[Row]):
     def visible_to(self, user: Any) -> Self:
         if can(user, Permission.READ_APPLICATION):
             return self
@@ -93,11 +100,11 @@ class _OfMission(models.QuerySet[Any]):
         return self.filter(mission__in=allowed.values("pk"))
 
 
-class DecisionBatchQuerySet(_OfMission):
+class DecisionBatchQuerySet(_OfMission["DecisionBatch"]):
     pass
 
 
-class AccreditationQuerySet(_OfMission):
+class AccreditationQuerySet(_OfMission["Accreditation"]):
     def with_folio(self, text: str) -> Self:
         """Accreditations whose folio holds `text`."""
         return _with_folio(self, text)
@@ -106,7 +113,7 @@ class AccreditationQuerySet(_OfMission):
         return self.select_related("participant__person", "mission", "application")
 
 
-class BadgeQuerySet(_OfMission):
+class BadgeQuerySet(_OfMission["Badge"]):
     def live(self) -> Self:
         return self.exclude(status="revoked")
 

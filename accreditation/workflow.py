@@ -248,42 +248,42 @@ ACCREDITATION = register(
     )
 )
 
-_B = BadgeStatus
+_G = BadgeStatus
 
 BADGE = register(
     Workflow(
-        name="badge",
+        name="accreditation.badge",
         states=BadgeStatus,
-        initial=_B.ISSUED,
+        initial=_G.ISSUED,
         transitions=(
             Transition(
                 "deliver",
                 _("Entregar"),
-                sources(_B.ISSUED),
-                _B.DELIVERED,
+                sources(_G.ISSUED),
+                _G.DELIVERED,
                 Permission.ISSUE_BADGE,
             ),
             Transition(
                 "suspend",
                 _("Suspender"),
-                sources(_B.ISSUED, _B.DELIVERED),
-                _B.SUSPENDED,
+                sources(_G.ISSUED, _G.DELIVERED),
+                _G.SUSPENDED,
                 Permission.REVOKE_BADGE,
                 needs_reason=True,
             ),
             Transition(
                 "restore",
                 _("Levantar la suspensión"),
-                sources(_B.SUSPENDED),
-                _B.DELIVERED,
+                sources(_G.SUSPENDED),
+                _G.DELIVERED,
                 Permission.REVOKE_BADGE,
                 needs_reason=True,
             ),
             Transition(
                 "revoke",
                 _("Revocar"),
-                sources(_B.ISSUED, _B.DELIVERED, _B.SUSPENDED),
-                _B.REVOKED,
+                sources(_G.ISSUED, _G.DELIVERED, _G.SUSPENDED),
+                _G.REVOKED,
                 Permission.REVOKE_BADGE,
                 needs_reason=True,
             ),

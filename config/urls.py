@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("network.urls")),
     path("", include("missions.urls")),
     path("", include("accreditation.urls")),
+    path("", include("logistics.urls")),
 ]

@@ -198,7 +198,8 @@ class DeclarationsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for declaration in declarations:
             self.fields[declaration.code] = forms.BooleanField(
-                label=declaration.text,
+                label=_("Así lo declaro, bajo protesta de decir verdad"),
+                help_text=declaration.text,
                 error_messages={
                     "required": _("Para registrarse necesita hacer esta declaración.")
                 },

@@ -18,21 +18,6 @@ from missions.seed.files import load
 # Default texts hold until the institute publishes its own.
 NOTICES_SINCE = date(2026, 1, 1)
 SEED_FILES = ("process_2026.json", "process_2027.json")
-# An approval needs a ground as well; the seeds list those of refusals only.
-_APPROVAL = {
-    "code": "G00",
-    "acts": ["approval"],
-    "es": "Reúne los requisitos y acreditó el curso de preparación",
-    "en": "Meets the requirements and passed the preparation course",
-    "citation": "LGIPE 217.1.c y 217.1.d",
-}
-_VISITOR_APPROVAL = {
-    "code": "G00V",
-    "acts": ["approval"],
-    "es": "Reúne los requisitos de las personas visitantes extranjeras",
-    "en": "Meets the requirements for foreign visitors",
-    "citation": "LGIPE 44.2",
-}
 
 
 @transaction.atomic
@@ -41,8 +26,7 @@ def load_call_data(*, by: User | None, at: datetime) -> dict[str, int]:
     counts = {"grounds": 0, "declarations": 0}
     for name in SEED_FILES:
         seed = load(name)
-        grounds = [_APPROVAL, _VISITOR_APPROVAL, *seed["grounds"]]
-        counts["grounds"] += _load_grounds(grounds)
+        counts["grounds"] += _load_grounds(seed["grounds"])
         process = ElectoralProcess.objects.filter(code__iexact=seed["process"]["code"])
         for rule_set in RuleSet.objects.filter(process__in=process):
             counts["declarations"] += _load_declarations(rule_set, seed["declarations"])

@@ -14,7 +14,11 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from accreditation import rules, workflow
-from accreditation.enums import IDENTITY_DOCUMENTS, VERDICT_TONES, ApplicationStatus
+from accreditation.enums import (
+    IDENTITY_DOCUMENTS,
+    ApplicationStatus,
+    DocumentKind,
+)
 from accreditation.forms import HandOverForm
 from accreditation.models import Application, ApplicationDocument
 from accreditation.views.words import timeline
@@ -74,10 +78,10 @@ def review_page(
 ) -> HttpResponse:
     """The screen with the state of the file now, and the reasons of a refusal."""
     user: Any = request.user
-    documents = list(
-        application.documents.filter(is_current=True)
-        .select_related("file", "examined_by")
-        .order_by("kind")
+    rows = application.documents.filter(is_current=True)
+    documents = sorted(
+        rows.select_related("file", "examined_by"),
+        key=lambda row: DocumentKind.values.index(row.kind),
     )
     shown = _shown(request, documents)
     scope = application.call.mission
@@ -99,7 +103,6 @@ def review_page(
         "may_review": can(user, Permission.REVIEW_APPLICATION, scope),
         "may_propose": can(user, Permission.PROPOSE_DECISION, scope),
         "next": _next(request, application),
-        "tones": VERDICT_TONES,
     }
     return render(request, "accreditation/review.html", context, status=status)
 

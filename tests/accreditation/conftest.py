@@ -10,8 +10,9 @@ from django.utils import timezone
 from PIL import Image
 
 from accreditation import services
-from accreditation.models import Application
+from accreditation.models import Application, Declaration
 from core.models import User
+from core.notices import current
 from core.permissions import Role
 from tests.factories.accreditation import CallFactory, DeclarationFactory
 from tests.factories.core import NoticeFactory, UserFactory
@@ -71,9 +72,6 @@ def call(db: None) -> Any:
 
 def write_draft(call: Any, user: User | None = None, **keys: Any) -> Application:
     """A draft in which nothing is missing."""
-    from accreditation.models import Declaration
-    from core.notices import current
-
     owner, at = user or UserFactory(), timezone.now()
     draft = services.start_application(call=call, user=owner, by=owner, at=at)
     notice = current("AVISO-SIMPLIFICADO", on=timezone.localdate())

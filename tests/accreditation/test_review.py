@@ -8,8 +8,10 @@ from accreditation import services
 from accreditation.models import Application, Correction
 from core import audit
 from core.exceptions import Refused
+from core.jobs import enqueue
 from core.models import AuditEvent, Job
 from network.enums import EnrolmentStatus, Outcome
+from network.models import Course
 from network.services import record_result
 from tests.accreditation.conftest import picture
 from tests.factories.accreditation import CorrectionFactory, complete_file
@@ -231,8 +233,6 @@ def test_expiry_closes_what_is_late_and_only_once(reviewer, now):
 
 
 def test_the_periodic_job_expires(reviewer, now, run_jobs):
-    from core.jobs import enqueue
-
     application = complete_file()
     ask(application, reviewer, now - dt.timedelta(hours=49))
     enqueue("accreditation.expire_corrections", by=None, at=now)
@@ -282,8 +282,6 @@ def sent(reviewer, now):
 
 
 def examined(application, trainer, now, outcome=Outcome.PASSED, code="BASICO"):
-    from network.models import Course
-
     course = Course.objects.filter(code=code).first() or CourseFactory(code=code)
     enrolment = EnrolmentFactory(
         session__course=course,

@@ -1,6 +1,7 @@
 """Each rule, each of its reasons."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
@@ -17,6 +18,7 @@ from accreditation.rules.identity import (
 )
 from core.enums import FileStatus
 from network.enums import Outcome, Sex
+from tests.accreditation.conftest import write_draft
 from tests.factories.accreditation import (
     AccreditationFactory,
     ApplicationFactory,
@@ -98,19 +100,20 @@ def test_a_key_that_contradicts_the_form_is_a_warning():
 
 
 # --- Clocks -------------------------------------------------------------------
-START = timezone.make_aware(dt.datetime(2026, 4, 10, 12, 0))  # a Friday
+CITY = ZoneInfo("America/Mexico_City")
+START = dt.datetime(2026, 4, 10, 12, 0, tzinfo=CITY)  # a Friday
 
 
 @pytest.mark.parametrize(
     ("amount", "unit", "end"),
     [
-        (48, "hours", dt.datetime(2026, 4, 12, 12, 0)),
-        (2, "days", dt.datetime(2026, 4, 12, 23, 59, 59)),
-        (2, "business_days", dt.datetime(2026, 4, 14, 23, 59, 59)),
+        (48, "hours", dt.datetime(2026, 4, 12, 12, 0, tzinfo=CITY)),
+        (2, "days", dt.datetime(2026, 4, 12, 23, 59, 59, tzinfo=CITY)),
+        (2, "business_days", dt.datetime(2026, 4, 14, 23, 59, 59, tzinfo=CITY)),
     ],
 )
 def test_when_a_term_ends(amount, unit, end):
-    assert clocks.due_at(START, amount, unit) == timezone.make_aware(end)
+    assert clocks.due_at(START, amount, unit) == end
 
 
 def test_a_holiday_is_no_business_day():
@@ -270,8 +273,6 @@ def test_a_sanctioned_person_waits_for_the_next_processes():
 
 
 def test_an_upload_that_was_refused_must_be_sent_again(call):
-    from tests.accreditation.conftest import write_draft
-
     draft = write_draft(call)
     row = draft.documents.get(kind="photograph")
     row.file.status = FileStatus.REFUSED

@@ -237,14 +237,11 @@ def complete_file(
         ApplicationDocumentFactory(
             application=application, kind=kind, accepted=accepted
         )
-    declaration = Declaration.objects.filter(
-        rule_set=application.rule_set, kind=application.call.kind
-    ).first() or DeclarationFactory(
-        rule_set=application.rule_set, kind=application.call.kind
-    )
-    ApplicationDeclaration.objects.get_or_create(
-        application=application,
-        declaration=declaration,
-        defaults={"made_at": timezone.now()},
-    )
+    asked = {"rule_set": application.rule_set, "kind": application.call.kind}
+    if not Declaration.objects.filter(**asked).exists():
+        DeclarationFactory(**asked)
+    for declaration in Declaration.objects.filter(**asked):
+        ApplicationDeclaration.objects.create(
+            application=application, declaration=declaration, made_at=timezone.now()
+        )
     return application
