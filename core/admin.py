@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from core.models import FolioSeries, Notice
 
 
-class KeptAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class KeptAdmin(admin.ModelAdmin):
     """Rows are added and corrected here, never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -86,6 +86,7 @@ def institute(request: HttpRequest) -> dict[str, Any]:
     demonstration = getattr(settings, "DEMONSTRATION", False)
     return {
         "institute": settings.INSTITUTE,
+        "source_url": settings.SOURCE_URL,
         "demonstration": demonstration,
         "second_factor_off": demonstration and not settings.STAFF_SECOND_FACTOR,
     }

@@ -37,6 +37,11 @@ SETTINGS = (
         "empty: queue and cache in files",
         "Broker and cache, such as `redis://host:6379/0`.",
     ),
+    Setting(
+        "MIRADA_SOURCE_URL",
+        "empty",
+        "Where users of this installation find its source (AGPL, section 13).",
+    ),
     Setting("MIRADA_HOSTS", "empty", "Host names served, separated by spaces."),
     Setting(
         "MIRADA_ORIGINS",

@@ -1,5 +1,14 @@
+"""What the network adds to the house: menu, jobs, chapters of reports."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from core.context import register_nav
+from core.panels import Shortcut, register_shortcut
+from core.permissions import Permission
+from core.reports.registry import register_section
 
 
 class NetworkConfig(AppConfig):
@@ -7,50 +16,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Red y capacitación")
 
     def ready(self) -> None:
-        from core.context import register_nav  # noqa: PLC0415 - app ready
-        from core.panels import Shortcut, register_shortcut  # noqa: PLC0415 - app ready
-        from core.permissions import Permission  # noqa: PLC0415 - app ready
-        from core.reports.registry import register_section  # noqa: PLC0415 - app ready
-        from network import tasks, workflow  # noqa: F401, PLC0415 - app ready
-        from network.reports.sections import (  # noqa: PLC0415 - app ready
-            gather_red,
-            gather_training,
-        )
-
-        register_nav(
-            _("Mis cursos"), "network:my-courses", icon="mortarboard", order=10
-        )
-        register_nav(
-            _("Red de Observación"), "network:red", icon="people", order=11, public=True
-        )
-        red, network = _("Red"), Permission.READ_NETWORK
-        register_nav(
-            *(_("Integrantes"), "network:members", network), group=red, icon="people"
-        )
-        register_nav(
-            *(_("Comunicaciones"), "network:communications", network),
-            group=red,
-            icon="envelope",
-        )
-        register_nav(
-            *(_("Capacitación"), "network:sessions", Permission.MANAGE_TRAINING),
-            group=red,
-            icon="mortarboard",
-        )
-        register_section(
-            report="programme",
-            key="training",
-            order=50,
-            title="Formación",
-            gather=gather_training,
-        )
-        register_section(
-            report="programme",
-            key="red",
-            order=55,
-            title="Red de Observación",
-            gather=gather_red,
-        )
+        import_module("network.workflow")
+        import_module("network.tasks")
+        _register_menu()
+        _register_chapters()
         register_shortcut(
             Shortcut(
                 "network:red",
@@ -59,3 +28,46 @@ class NetworkConfig(AppConfig):
                 order=20,
             )
         )
+
+
+def _register_menu() -> None:
+    register_nav(_("Mis cursos"), "network:my-courses", icon="mortarboard", order=10)
+    register_nav(
+        _("Red de Observación"), "network:red", icon="people", order=11, public=True
+    )
+    group = _("Red")
+    entries = (
+        (_("Integrantes"), "network:members", Permission.READ_NETWORK, "people"),
+        (
+            _("Comunicaciones"),
+            "network:communications",
+            Permission.READ_NETWORK,
+            "envelope",
+        ),
+        (
+            _("Capacitación"),
+            "network:sessions",
+            Permission.MANAGE_TRAINING,
+            "mortarboard",
+        ),
+    )
+    for label, url_name, permission, icon in entries:
+        register_nav(label, url_name, permission, group=group, icon=icon, order=12)
+
+
+def _register_chapters() -> None:
+    chapters = import_module("network.reports.sections")
+    register_section(
+        report="programme",
+        key="training",
+        order=50,
+        title=_("Formación"),
+        gather=chapters.gather_training,
+    )
+    register_section(
+        report="programme",
+        key="red",
+        order=55,
+        title=_("Red de Observación"),
+        gather=chapters.gather_red,
+    )

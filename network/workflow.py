@@ -11,7 +11,7 @@ _M, _C = MembershipStatus, CommunicationStatus
 
 MEMBERSHIP = register(
     Workflow(
-        name="membership",
+        name="network.membership",
         states=MembershipStatus,
         initial=_M.REQUESTED,
         transitions=(
@@ -51,7 +51,7 @@ MEMBERSHIP = register(
 
 COMMUNICATION = register(
     Workflow(
-        name="communication",
+        name="network.communication",
         states=CommunicationStatus,
         initial=_C.DRAFT,
         transitions=(

@@ -319,6 +319,8 @@ INSTITUTE = {
     "primary": os.environ.get("MIRADA_COLOUR_PRIMARY", "#5b2a86"),
     "secondary": os.environ.get("MIRADA_COLOUR_SECONDARY", "#00747a"),
 }
+# Where the users of an installation find its source (AGPL, section 13).
+SOURCE_URL = os.environ.get("MIRADA_SOURCE_URL", "")
 # Public address, printed in badges and mails.
 PUBLIC_URL = os.environ.get("MIRADA_PUBLIC_URL", "http://localhost:8000")
 
@@ -331,6 +333,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
         "form-action": [SELF],
+        "report-uri": "/csp",
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"

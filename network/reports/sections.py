@@ -5,7 +5,7 @@ The subject of the report is a mission; all that is read of it is its period.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Q
 
@@ -100,8 +100,8 @@ def _course_rows(subject: HasPeriod) -> tuple[CourseRow, ...]:
         .annotate(n=Count("pk"))
     )
     in_session = Q(session__in=TrainingSession.objects.filter(held).values("pk"))
-    people = {
-        row["session__course_id"]: row
+    people: dict[Any, dict[str, Any]] = {
+        row["session__course_id"]: dict(row)
         for row in Enrolment.objects.filter(in_session)
         .values("session__course_id")
         .annotate(

@@ -50,14 +50,7 @@ def join_red(
         by_mail=by_mail,
         by_whatsapp=by_whatsapp,
     )
-    object_type, object_id = audit.label(membership)
-    membership.guidelines = Consent.objects.create(
-        user=person.user,
-        notice=guidelines,
-        object_type=object_type,
-        object_id=object_id,
-        accepted_at=at,
-    )
+    membership.guidelines = _accepted(guidelines, membership, at)
     membership.save()
     audit.record_transition(
         target=membership,
@@ -69,6 +62,17 @@ def join_red(
         guidelines=str(guidelines.pk),
     )
     return membership
+
+
+def _accepted(guidelines: Notice, membership: RedMembership, at: datetime) -> Consent:
+    object_type, object_id = audit.label(membership)
+    return Consent.objects.create(
+        user=membership.person.user,
+        notice=guidelines,
+        object_type=object_type,
+        object_id=object_id,
+        accepted_at=at,
+    )
 
 
 @transaction.atomic

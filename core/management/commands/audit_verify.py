@@ -19,4 +19,7 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"{broken} breaks in the audit chain", returncode=1)
         head = AuditHead.objects.filter(pk=1).first()
-        self.stdout.write(f"chain intact: {head.seq if head else 0} rows")
+        if head is None:
+            self.stdout.write("chain intact: 0 rows")
+        else:
+            self.stdout.write(f"chain intact: {head.seq} rows, head {head.hash}")
