@@ -49,5 +49,5 @@ class PrivateFileField(forms.FileField):
             raise ValidationError(
                 [ValidationError(str(b.message), code=b.code) for b in blockers]
             )
-        found: "UploadedFile[Any]" = upload
+        found: UploadedFile[Any] = upload
         return found

@@ -6,7 +6,7 @@ from config.settings.base import VAR_DIR, env_flag
 DEBUG = env_flag("MIRADA_DEBUG", "off")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 DEMONSTRATION = True
-SECRET_KEY = "demonstration-only-" + "k" * 40  # noqa: S105 - sample, refused in prod
+SECRET_KEY = "demonstration-only-" + "k" * 40
 FIELD_KEYS = ["ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0wMDAwMDAwMDA="]
 BLIND_INDEX_KEY = "demonstration-only-blind-index"
 # Visible on every page of the demonstration; production cannot switch it off.

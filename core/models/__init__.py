@@ -4,16 +4,19 @@ from core.models.audit import AuditEvent, AuditHead, TransitionRecord
 from core.models.base import UuidModel
 from core.models.files import StoredFile
 from core.models.folios import FolioCounter, FolioSeries
+from core.models.interface import ApiToken, IdempotencyRecord
 from core.models.jobs import Job
 from core.models.notices import Consent, Notice
 from core.models.users import RoleGrant, User
 
 __all__ = [
+    "ApiToken",
     "AuditEvent",
     "AuditHead",
     "Consent",
     "FolioCounter",
     "FolioSeries",
+    "IdempotencyRecord",
     "Job",
     "Notice",
     "RoleGrant",

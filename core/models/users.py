@@ -14,13 +14,15 @@ from core.permissions import Role
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address, always stored in lower case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any):  # type: ignore[no-untyped-def] # noqa: ANN201
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str, **fields: Any):  # type: ignore[no-untyped-def] # noqa: ANN201
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "User":
         return self.create_user(
             email, password, is_staff=True, is_superuser=True, **fields
         )
@@ -58,9 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class RoleGrant(models.Model):
     """A role held in the whole installation."""
 
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="role_grants"
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(
         _("rol"), max_length=32, choices=[(r.value, r.value) for r in Role]
     )

@@ -91,7 +91,9 @@ def table(
     """A table whose header row is repeated on each page; widths in twentieths."""
     share = width / sum(column["width"] for column in columns)
     widths = [round(column["width"] * share) for column in columns]
-    look = {"w:val": "0460", "w:firstRow": "1", "w:lastRow": "1" if total else "0"}
+    # The same in bits, for readers that take only those: first row, last row.
+    bits, last = ("0460", "1") if total else ("0420", "0")
+    look = {"w:val": bits, "w:firstRow": "1", "w:lastRow": last}
     made = el(
         "w:tbl",
         None,
