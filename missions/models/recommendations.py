@@ -5,12 +5,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.constraints import implies, one_of, paired
 from core.models import UuidModel
-from missions.enums import RecommendationStatus
+from missions.enums import RECOMMENDATION_TONES, RecommendationStatus
 from missions.models.catalogues import (
     AddresseeNature,
     Area,
@@ -34,18 +35,14 @@ class Recommendation(UuidModel):
     )
     folio = models.CharField(max_length=40, unique=True)
     text = models.TextField(_("recomendación"))
-    findings = models.ManyToManyField(
-        Finding, related_name="recommendations"
-    )
+    findings = models.ManyToManyField(Finding, related_name="recommendations")
     topic = models.ForeignKey(
         Topic, on_delete=models.PROTECT, related_name="recommendations"
     )
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="recommendations"
     )
-    other_areas = models.ManyToManyField(
-        Area, blank=True, related_name="+"
-    )
+    other_areas = models.ManyToManyField(Area, blank=True, related_name="+")
     nature = models.ForeignKey(
         AddresseeNature, on_delete=models.PROTECT, related_name="+"
     )
@@ -110,6 +107,13 @@ class Recommendation(UuidModel):
 
     def __str__(self) -> str:
         return self.folio
+
+    def get_absolute_url(self) -> str:
+        return reverse("missions:recommendation", args=[self.pk])
+
+    @property
+    def status_tone(self) -> str:
+        return RECOMMENDATION_TONES[self.status]
 
 
 class Response(UuidModel):

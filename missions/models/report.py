@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from core.constraints import implies, one_of, paired
 from core.models import StoredFile, UuidModel
-from missions.enums import ReportStatus
+from missions.enums import REPORT_TONES, ReportStatus
 from missions.models.mission import Mission
 
 
@@ -31,6 +31,9 @@ class ProgrammeReport(UuidModel):
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     pdf = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    xlsx = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -61,6 +64,10 @@ class ProgrammeReport(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.mission.code} v{self.version}"
+
+    @property
+    def status_tone(self) -> str:
+        return REPORT_TONES[self.status]
 
 
 class ReportNarrative(models.Model):

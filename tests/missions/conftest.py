@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.exceptions import Refused
@@ -48,3 +49,16 @@ def together() -> Callable[[Callable[[int], Any], int], list[str]]:
 def count_queries(db: None) -> Callable[[], CaptureQueriesContext]:
     """Capture the queries of a block."""
     return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.fixture
+def queries_of() -> Callable[[Client, str], int]:
+    """How many queries a page takes, once its caches are warm."""
+
+    def count(client: Client, url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    return count

@@ -1,0 +1,1 @@
+"""What leaves the missions as a document: the matrix, the programme report."""

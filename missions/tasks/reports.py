@@ -1,0 +1,110 @@
+"""Jobs that draw the programme report and the workbook of the matrix."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.jobs import JobContext, handler
+from core.permissions import Permission, authorize
+from core.reports import snapshot
+from core.reports.document import ReportDocument
+from core.reports.formats import Format, Produced, produce
+from missions.models import Mission, ProgrammeReport
+from missions.reports import matrix, programme
+
+
+@handler("missions.build_report")
+def build_report(context: JobContext) -> None:
+    """Draw a draft in one format."""
+    from missions.services.reports import keep_draft  # noqa: PLC0415 - task
+
+    if context.job.result_id:
+        return
+    report, at = _report(context), timezone.now()
+    document = programme.gather_report(report, at, progress=context.progress)
+    produced = _drawn(context, document, report, Format(str(context.payload["format"])))
+    with transaction.atomic():
+        context.deliver(
+            keep_draft(report=report, produced=produced, by=context.job.owner, at=at)
+        )
+
+
+@handler("missions.approve_report")
+def approve_report(context: JobContext) -> None:
+    """Gather once, draw the three files from it, freeze all together."""
+    from missions.services import reports as services  # noqa: PLC0415 - task
+
+    report, by, at = _report(context), context.job.owner, timezone.now()
+    if by is None or report.approved_at:
+        return
+    authorize(by, Permission.APPROVE_REPORT, report.mission)
+    document = programme.gather_report(
+        report, at, draft=False, progress=context.progress
+    )
+    services.approve_report(
+        report=report,
+        snapshot=snapshot.snapshot(document),
+        files={one: _drawn(context, document, report, one) for one in Format},
+        by=by,
+        at=at,
+    )
+
+
+@handler("missions.export_matrix")
+def export_matrix(context: JobContext) -> None:
+    """Write the rows that the person may see, a thousand at a time."""
+    from missions.services.reports import keep_matrix  # noqa: PLC0415 - task
+
+    by, at, payload = context.job.owner, timezone.now(), context.payload
+    if context.job.result_id or by is None:
+        return
+    mission = Mission.objects.select_related("process").get(pk=str(payload["mission"]))
+    given = payload["filters"]
+    filters = matrix.MatrixFilters(**given if isinstance(given, dict) else {})
+    total = matrix.matrix_pairs(mission, filters, by).count()
+    rows = matrix.iter_matrix(mission, filters, by, progress=context.progress)
+    produced = produce(
+        matrix.workbook(mission, rows, at), Format.XLSX, stem=_stem("matriz", at)
+    )
+    context.progress(total, total)
+    with transaction.atomic():
+        stored = keep_matrix(
+            mission=mission,
+            produced=produced,
+            rows=total,
+            purpose=str(payload["purpose"]),
+            filters=filters.used,
+            by=by,
+            at=at,
+        )
+        context.deliver(stored)
+
+
+def _report(context: JobContext) -> ProgrammeReport:
+    rows = ProgrammeReport.objects.select_related("mission__process")
+    return rows.get(pk=str(context.payload["report"]))
+
+
+def _drawn(
+    context: JobContext,
+    document: ReportDocument,
+    report: ProgrammeReport,
+    format: Format,
+) -> Produced:
+    """One file; the reports before and after are where a cancelled job stops."""
+    total = len(document.sections)
+    context.progress(total - 1, total, format.value.upper())
+    source = (
+        programme.report_workbook(document, report.mission)
+        if format == Format.XLSX
+        else document
+    )
+    stem = _stem(f"informe-v{report.version}", document.generated_at)
+    produced = produce(source, format, stem=stem)
+    context.progress(total, total, format.value.upper())
+    return produced
+
+
+def _stem(what: str, at: datetime) -> str:
+    return f"{what}-{timezone.localdate(at):%Y%m%d}"

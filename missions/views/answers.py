@@ -1,0 +1,75 @@
+"""What an area sees: recommendations that wait for it, and its own answers."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.permissions import Permission, Role, requires
+from missions.enums import RecommendationStatus
+from missions.forms.recommendations import AnswerForm
+from missions.models import Recommendation, Response
+from missions.services import recommendations as services
+from missions.views.submission import actor, submitted
+from missions.workflow.recommendations import RECOMMENDATION
+
+
+@require_safe
+@requires(Permission.ANSWER_RECOMMENDATION)
+def area_desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the areas of the person, oldest date first, and what was said."""
+    rows = list(_mine(request).order_by("due_on", "folio"))
+    context = {
+        "waiting": [r for r in rows if r.status == RecommendationStatus.REFERRED],
+        "answered": [r for r in rows if r.status != RecommendationStatus.REFERRED],
+        "today": timezone.localdate(),
+    }
+    return render(request, "missions/answer_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ANSWER_RECOMMENDATION)
+def area_answer(request: HttpRequest, pk: str) -> HttpResponse:
+    """One recommendation with its findings, and the form of the answer."""
+    recommendation = get_object_or_404(_mine(request), pk=pk)
+    responses = list(_answers(recommendation))
+    at = timezone.now()
+    seen = {"seen": str(responses[0].pk) if responses else ""}
+
+    def answer(said: dict[str, Any]) -> HttpResponse:
+        services.answer_recommendation(
+            recommendation=recommendation,
+            area=recommendation.area,
+            **said,
+            by=actor(request),
+            at=at,
+        )
+        return redirect("missions:area_desk")
+
+    context = {
+        "recommendation": recommendation,
+        "findings": recommendation.findings.for_list().order_by("folio"),
+        "responses": responses,
+        "form": AnswerForm(request.POST or None, at=at, initial=seen),
+        "today": timezone.localdate(),
+        "blockers": RECOMMENDATION["answer"].blockers_for(recommendation),
+    }
+    return submitted(request, "missions/answer_form.html", context, answer)
+
+
+def _mine(request: HttpRequest) -> "QuerySet[Recommendation]":
+    """Referred to an area for which the person answers, in that mission."""
+    rows: QuerySet[Recommendation] = Recommendation.objects.filter(
+        area__members__user=request.user.pk,
+        area__members__role=Role.AREA.value,
+        area__members__mission=F("mission"),
+    )
+    return rows.exclude(status=RecommendationStatus.DRAFT).for_list()
+
+
+def _answers(recommendation: Recommendation) -> "QuerySet[Response]":
+    rows = recommendation.responses.select_related("answer", "answered_by")
+    return rows.order_by("-answered_at", "-created_at")
