@@ -8,20 +8,20 @@ from accreditation.models import Call, DecisionGround, Declaration
 
 
 @admin.register(Call)
-class CallAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CallAdmin(admin.ModelAdmin):
     list_display = ("title_es", "kind", "mission", "opens_at", "closes_at")
     list_filter = ("kind", "mission")
     prepopulated_fields: ClassVar = {"slug": ("title_es",)}
 
 
 @admin.register(Declaration)
-class DeclarationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeclarationAdmin(admin.ModelAdmin):
     list_display = ("code", "rule_set", "kind", "order")
     list_filter = ("rule_set", "kind")
 
 
 @admin.register(DecisionGround)
-class DecisionGroundAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DecisionGroundAdmin(admin.ModelAdmin):
     list_display = (
         *("code", "name_es", "article"),
         *("for_approval", "for_denial", "for_cancellation", "is_active"),

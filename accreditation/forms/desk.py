@@ -13,11 +13,12 @@ from accreditation.enums import (
     Channel,
     Verdict,
 )
-from accreditation.models import Application, DecisionGround
+from accreditation.models import DecisionGround
+from accreditation.querysets import ApplicationQuerySet
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
 from missions.models import District, Mission, Modality
-from network.models import Institution
+from network.models import Institution, TrainingSession
 
 _ALL = ("", _("Todos"))
 CLOCKS = [
@@ -71,8 +72,8 @@ class QueueFilter(forms.Form):
     mine = forms.BooleanField(label=_("Solo los míos"), required=False)
 
     def apply(
-        self, rows: "QuerySet[Application]", *, user: User, at: dt.datetime
-    ) -> "QuerySet[Application]":
+        self, rows: ApplicationQuerySet, *, user: User, at: dt.datetime
+    ) -> ApplicationQuerySet:
         """Limit the rows; whatever is not valid limits nothing."""
         self.is_valid()
         chosen = {k: v for k, v in self.cleaned_data.items() if v}
@@ -100,8 +101,8 @@ _DONE = (
 
 
 def _by_clock(
-    rows: "QuerySet[Application]", clock: str, at: dt.datetime
-) -> "QuerySet[Application]":
+    rows: ApplicationQuerySet, clock: str, at: dt.datetime
+) -> ApplicationQuerySet:
     if clock == "late":
         return rows.filter(due_at__lt=at)
     if clock == "day":
@@ -234,7 +235,9 @@ class CancelAccreditationForm(forms.Form):
 class EnrolForm(forms.Form):
     """Which people go to which session."""
 
-    session = forms.ModelChoiceField(label=_("Sesión"), queryset=None)
+    session = forms.ModelChoiceField(
+        label=_("Sesión"), queryset=TrainingSession.objects.none()
+    )
 
     def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

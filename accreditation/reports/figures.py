@@ -69,7 +69,7 @@ def gather_figures(mission: Any) -> Figures:
         requests=_requests([row[1] for row in files], granted),
         received=len(files),
         rows=tuple(row[0] for row in files),
-        by_type=_lines((RoleCode(row.role).label, row) for row in granted),
+        by_type=_lines((str(RoleCode(row.role).label), row) for row in granted),
         by_district=_lines(
             (_district(row), row) for row in granted if row.role == RoleCode.OBSERVER
         ),

@@ -26,9 +26,9 @@ def answer_blockers(correction: Correction, *, at: datetime) -> list[Blocker]:
         message = _("Esta prevención ya no espera respuesta.")
         return [Blocker("correction_not_open", message)]
     if at > correction.due_at:
-        message = _now("El plazo venció el %(when)s.")
         when = moment(correction.due_at)
-        return [Blocker("correction_expired", message % {"when": when})]
+        said = _now("El plazo venció el %(when)s.") % {"when": when}
+        return [Blocker("correction_expired", said)]
     return []
 
 
@@ -37,7 +37,7 @@ def answer_content_blockers(
 ) -> list[Blocker]:
     """An answer brings every document that was asked for, or says something."""
     missing = [kind for kind in correction.documents if kind not in uploaded]
-    found = [
+    found: list[Blocker] = [
         Blocker(
             "document_missing",
             _now("Falta el documento: %(label)s.")

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accreditation import notifications, rules, workflow
 from accreditation.enums import RoleCode
 from accreditation.models import Accreditation, Application, DecisionGround
 from core import audit, folios
-from core.exceptions import Refused
+from core.exceptions import Refused, refuse
 from core.models import User
 from core.permissions import Role
 from core.workflow import Transition
@@ -32,6 +33,8 @@ def grant_accreditation(
     if found is not None:
         return found
     mission, person = application.call.mission, application.person
+    if person is None:
+        raise refuse("person_missing", _("El expediente no tiene persona."))
     modalities = granted_modalities(application)
     visitor = application.is_visitor
     participant = enrol_participant(

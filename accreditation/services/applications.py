@@ -118,7 +118,7 @@ def file_visitor_application(
     person: Person,
     country: str,
     institution: Institution | None,
-    files: Mapping[str, UploadedFile | StoredFile],
+    files: Mapping[str, "UploadedFile[Any] | StoredFile"],
     declared: bool,
     user: User | None = None,
     by: User | None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -62,7 +63,7 @@ def answer_correction(
     *,
     correction: Correction,
     text: str,
-    uploads: Mapping[str, UploadedFile],
+    uploads: Mapping[str, "UploadedFile[Any]"],
     by: User,
     at: datetime,
 ) -> Application:

@@ -170,7 +170,7 @@ def attach_document(
     *,
     application: Application,
     kind: str,
-    upload: UploadedFile,
+    upload: "UploadedFile[Any]",
     by: User,
     at: datetime,
 ) -> ApplicationDocument:
@@ -184,14 +184,15 @@ def attach_document(
 def add_document(
     application: Application,
     kind: str,
-    upload: UploadedFile | StoredFile,
+    upload: "UploadedFile[Any] | StoredFile",
     *,
     by: User | None,
     at: datetime,
 ) -> ApplicationDocument:
     """Make a file the current document of its kind; the older row stays."""
-    stored = upload
-    if isinstance(upload, UploadedFile):
+    if isinstance(upload, StoredFile):
+        stored = upload
+    else:
         stored = receive(
             upload,
             purpose=f"accreditation.{kind}",

@@ -30,7 +30,7 @@ def load_call_data(*, by: User | None, at: datetime) -> dict[str, int]:
         process = ElectoralProcess.objects.filter(code__iexact=seed["process"]["code"])
         for rule_set in RuleSet.objects.filter(process__in=process):
             counts["declarations"] += _load_declarations(rule_set, seed["declarations"])
-    audit.record(action="accreditation.seed_loaded", by=by, at=at, **counts)
+    audit.record(action="accreditation.seed_loaded", by=by, at=at, counts=counts)
     return counts
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from accreditation.models import Accreditation
 from accreditation.views.words import timeline
 from core import audit
 from core.exceptions import Refused
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 
 PAGE_SIZE = 50
@@ -24,7 +25,7 @@ PAGE_SIZE = 50
 
 @require_safe
 @requires(Permission.READ_APPLICATION)
-def accreditation_list(request: HttpRequest) -> HttpResponse:
+def accreditation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Accreditations of the missions that the person sees, by folio."""
     rows = Accreditation.objects.visible_to(request.user).for_list()
     text = request.GET.get("q", "")
@@ -40,7 +41,7 @@ def accreditation_list(request: HttpRequest) -> HttpResponse:
     return render(request, template + "#rows" if request.htmx else template, context)
 
 
-def _accreditation(request: HttpRequest, pk: str) -> Accreditation:
+def _accreditation(request: AuthenticatedHttpRequest, pk: str) -> Accreditation:
     rows = Accreditation.objects.visible_to(request.user).select_related(
         "participant__person", "mission", "application__batch", "ground"
     )
@@ -50,7 +51,7 @@ def _accreditation(request: HttpRequest, pk: str) -> Accreditation:
 
 @require_safe
 @requires(Permission.READ_APPLICATION)
-def accreditation_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def accreditation_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One accreditation with its history."""
     found = _accreditation(request, pk)
     may_end = can(request.user, Permission.DECIDE_APPLICATION, found.mission)
@@ -66,14 +67,14 @@ def accreditation_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.DECIDE_APPLICATION)
-def accreditation_cancel(request: HttpRequest, pk: str) -> HttpResponse:
+def accreditation_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Cancel with ground and reason, on a page that says what that means."""
     found = _accreditation(request, pk)
     authorize(request.user, Permission.DECIDE_APPLICATION, found.mission)
     form = forms.CancelAccreditationForm(request.POST or None)
     blockers: Any = workflow.CANCEL_ACCREDITATION.blockers_for(found)
     if request.method == "POST" and form.is_valid():
-        user: Any = request.user
+        user = request.user
         try:
             services.cancel_accreditation(
                 accreditation=found, by=user, at=timezone.now(), **form.cleaned_data

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +14,13 @@ from accreditation.models import Application
 from accreditation.rules import clocks, parameters
 from accreditation.views.desk import desk_file, document_of, perform, reviewers
 from core.exceptions import Blocker
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, requires
 
 REVIEW = Permission.REVIEW_APPLICATION
 
 
-def shown_version(request: HttpRequest) -> int | None:
+def shown_version(request: AuthenticatedHttpRequest) -> int | None:
     """The version of the file on the page that the person was looking at."""
     text = request.POST.get("version", "")
     return int(text) if text.isdigit() else None
@@ -27,8 +28,8 @@ def shown_version(request: HttpRequest) -> int | None:
 
 @require_POST
 @requires(REVIEW)
-def claim(request: HttpRequest, pk: str) -> HttpResponse:
-    application, user = desk_file(request, pk), _user(request)
+def claim(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    application, user = desk_file(request, pk), request.user
     return perform(
         request,
         application,
@@ -45,8 +46,8 @@ def claim(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(REVIEW)
-def hand_over(request: HttpRequest, pk: str) -> HttpResponse:
-    application, user = desk_file(request, pk), _user(request)
+def hand_over(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    application, user = desk_file(request, pk), request.user
     form = forms.HandOverForm(request.POST, reviewers=reviewers(application))
     to = form.cleaned_data["to"] if form.is_valid() else user
     return perform(
@@ -66,9 +67,9 @@ def hand_over(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(REVIEW)
-def verdict(request: HttpRequest, pk: str, document: str) -> HttpResponse:
+def verdict(request: AuthenticatedHttpRequest, pk: str, document: str) -> HttpResponse:
     """The verdict on one document; the screen then shows the next one."""
-    application, user = desk_file(request, pk), _user(request)
+    application, user = desk_file(request, pk), request.user
     row = document_of(application, document)
     return perform(
         request,
@@ -88,8 +89,8 @@ def verdict(request: HttpRequest, pk: str, document: str) -> HttpResponse:
 
 @require_POST
 @requires(REVIEW)
-def train(request: HttpRequest, pk: str) -> HttpResponse:
-    application, user = desk_file(request, pk), _user(request)
+def train(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    application, user = desk_file(request, pk), request.user
     return perform(
         request,
         application,
@@ -106,9 +107,9 @@ def train(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(REVIEW)
-def correct(request: HttpRequest, pk: str) -> HttpResponse:
+def correct(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Ask for a correction, on a page that says when the clock will end."""
-    application, user, now = desk_file(request, pk), _user(request), timezone.now()
+    application, user, now = desk_file(request, pk), request.user, timezone.now()
     form = forms.CorrectionForm(
         request.POST or None,
         documents=_askable(application),
@@ -151,9 +152,9 @@ def _rejected(application: Application) -> list[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(REVIEW)
-def inadmissible(request: HttpRequest, pk: str) -> HttpResponse:
+def inadmissible(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Declare a file inadmissible, with ground and reason."""
-    application, user = desk_file(request, pk), _user(request)
+    application, user = desk_file(request, pk), request.user
     initial = {"version": application.version}
     form = forms.GroundedForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -173,9 +174,9 @@ def inadmissible(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(REVIEW)
-def reopen(request: HttpRequest, pk: str) -> HttpResponse:
+def reopen(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Take a file back to review, with the reason."""
-    application, user = desk_file(request, pk), _user(request)
+    application, user = desk_file(request, pk), request.user
     initial = {"version": application.version}
     form = forms.ReopenForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -194,9 +195,9 @@ def reopen(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(REVIEW)
-def extend(request: HttpRequest, pk: str, correction: str) -> HttpResponse:
+def extend(request: AuthenticatedHttpRequest, pk: str, correction: str) -> HttpResponse:
     """Give more time for a correction."""
-    application, user = desk_file(request, pk), _user(request)
+    application, user = desk_file(request, pk), request.user
     row = get_object_or_404(application.corrections, pk=correction)
     form = forms.ExtensionForm(request.POST or None, initial={"due_at": row.due_at})
     if request.method == "POST" and form.is_valid():
@@ -214,7 +215,7 @@ def extend(request: HttpRequest, pk: str, correction: str) -> HttpResponse:
 
 
 def _ask(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     application: Application,
     form: Any,
     title: str,
@@ -236,7 +237,3 @@ def _ask(
     }
     status = 422 if form.errors else 200
     return render(request, "components/confirm.html", context, status=status)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -19,6 +19,7 @@ from accreditation.rules.identity import identity_warnings
 from accreditation.views.steps import PRIVACY, STEPS, privacy_notice
 from core.enums import FileStatus
 from core.exceptions import Refused
+from core.http import AuthenticatedHttpRequest
 
 DOCUMENT_STATES = {
     FileStatus.QUARANTINED: (
@@ -30,7 +31,7 @@ DOCUMENT_STATES = {
 }
 
 
-def own_application(request: HttpRequest, pk: str) -> Application:
+def own_application(request: AuthenticatedHttpRequest, pk: str) -> Application:
     """The person's own file; anybody else's is 404."""
     rows = Application.objects.of(request.user).select_related(
         "call__mission__process", "rule_set__process", "user", "person"
@@ -40,7 +41,7 @@ def own_application(request: HttpRequest, pk: str) -> Application:
 
 
 @require_safe
-def task_list(request: HttpRequest, pk: str) -> HttpResponse:
+def task_list(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """What is written and what is missing."""
     application = own_application(request, pk)
     if application.status != ApplicationStatus.DRAFT:
@@ -75,10 +76,10 @@ def _document_tasks(application: Application, open_now: bool) -> list[dict[str, 
     tasks = []
     for asked in parameters.documents(application.rule_set, application.call.kind):
         row = held.get(asked.kind)
-        state, hint = ("not_started", "")
+        state, hint = "not_started", ""
         if row is not None:
-            state, hint = DOCUMENT_STATES[FileStatus(row.file.status)]
-            hint = row.file.refusal or hint
+            state, said = DOCUMENT_STATES[FileStatus(row.file.status)]
+            hint = row.file.refusal or str(said)
         url = reverse("accreditation:document", args=[application.pk, asked.kind])
         tasks.append(
             {
@@ -92,7 +93,9 @@ def _document_tasks(application: Application, open_now: bool) -> list[dict[str, 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
+def application_step(
+    request: AuthenticatedHttpRequest, pk: str, code: str
+) -> HttpResponse:
     """One page of the draft, kept as soon as it is valid."""
     application, step = own_application(request, pk), STEPS.get(code)
     if step is None:
@@ -101,7 +104,7 @@ def application_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
         return redirect("accreditation:file", application.pk)
     form = step.build(application, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user: Any = request.user
+        user = request.user
         step.save(application, form, user, timezone.now())
         _warn(request, application)
         return redirect("accreditation:tasks", application.pk)
@@ -115,7 +118,7 @@ def application_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
     return render(request, "accreditation/step.html", context, status=status)
 
 
-def _warn(request: HttpRequest, application: Application) -> None:
+def _warn(request: AuthenticatedHttpRequest, application: Application) -> None:
     """Say what does not fit together; it keeps nobody from going on."""
     application.refresh_from_db(fields=["answers_text"])
     answers = application.answers
@@ -123,7 +126,7 @@ def _warn(request: HttpRequest, application: Application) -> None:
     if not (keys and personal):
         return
     form = forms.PersonalForm()
-    born = form.fields["birth_on"].to_python(personal["birth_on"])  # type: ignore[attr-defined]
+    born = form.fields["birth_on"].to_python(personal["birth_on"])
     for warning in identity_warnings(
         curp=keys["curp"],
         voter_key=keys["voter_key"],
@@ -134,7 +137,9 @@ def _warn(request: HttpRequest, application: Application) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def document_upload(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def document_upload(
+    request: AuthenticatedHttpRequest, pk: str, kind: str
+) -> HttpResponse:
     """One document; it goes to quarantine, and the worker examines it."""
     application = own_application(request, pk)
     asked = {
@@ -168,16 +173,16 @@ def document_upload(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
 
 
 def _attach(
-    request: HttpRequest, application: Application, kind: str, upload: Any
+    request: AuthenticatedHttpRequest, application: Application, kind: str, upload: Any
 ) -> None:
-    user: Any = request.user
+    user = request.user
     services.attach_document(
         application=application, kind=kind, upload=upload, by=user, at=timezone.now()
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_check(request: HttpRequest, pk: str) -> HttpResponse:
+def application_check(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Everything that was written, to read once more; sending."""
     application = own_application(request, pk)
     if application.status != ApplicationStatus.DRAFT:
@@ -189,7 +194,7 @@ def application_check(request: HttpRequest, pk: str) -> HttpResponse:
     ]
     status = 200
     if request.method == "POST":
-        user: Any = request.user
+        user = request.user
         try:
             received = services.submit_application(
                 application=application, by=user, at=now

@@ -1,12 +1,12 @@
 """Decisions in batches: exact scope before, result with reasons afterwards."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,12 @@ from django.views.decorators.http import (
 )
 
 from accreditation import forms, services, workflow
-from accreditation.enums import BatchOutcome
-from accreditation.models import Application, DecisionBatch
+from accreditation.enums import BatchOutcome, Channel
+from accreditation.models import Application, DecisionBatch, DecisionGround
+from accreditation.querysets import ApplicationQuerySet
 from accreditation.views.queue import queue_rows
 from core.exceptions import Blocker, Refused
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from missions.models import Mission
 
@@ -31,29 +33,18 @@ PAGE_SIZE = 50
 
 @require_POST
 @requires(PROPOSE)
-def batch_propose(request: HttpRequest) -> HttpResponse:
+def batch_propose(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show exactly what a proposal takes and leaves; propose when confirmed."""
     rows = _chosen(request)
-    missions = Mission.objects.where(request.user, PROPOSE)
-    first = rows.values_list("call__mission", flat=True).first()
-    confirming = "confirm" in request.POST
-    form = forms.BatchForm(
-        request.POST if "outcome" in request.POST else None,
-        missions=missions,
-        initial={"mission": first, "outcome": BatchOutcome.APPROVE},
-    )
-    user: Any = request.user
-    valid = form.is_bound and form.is_valid()
-    mission = form.cleaned_data.get("mission") if valid else missions.filter(pk=first)
-    outcome = request.POST.get("outcome", BatchOutcome.APPROVE)
-    if outcome not in BatchOutcome.values:
-        outcome = BatchOutcome.APPROVE
-    in_mission = mission if isinstance(mission, Mission) else first
+    form = _form(request, rows)
     scope = services.batch_scope(
-        rows.filter(call__mission=in_mission), outcome=outcome, by=user
+        rows.filter(call__mission=form["mission"].value()),
+        outcome=_outcome(request),
+        by=request.user,
     )
-    blockers = _changed(request, scope) if confirming else []
-    if confirming and valid and not blockers:
+    blockers: Sequence[Blocker] = []
+    confirming = "confirm" in request.POST
+    if confirming and form.is_valid():
         done = _propose(request, form, scope)
         if isinstance(done, DecisionBatch):
             return redirect("accreditation:batch", done.pk)
@@ -66,11 +57,35 @@ def batch_propose(request: HttpRequest) -> HttpResponse:
         "whole_filter": request.POST.get("whole_filter", ""),
         "filters": request.POST.get("filters", ""),
     }
-    status = 409 if blockers else 422 if confirming and not valid else 200
+    status = 409 if blockers else 422 if confirming else 200
     return render(request, "accreditation/batch_propose.html", context, status=status)
 
 
-def _chosen(request: HttpRequest) -> QuerySet[Application]:
+def _form(
+    request: AuthenticatedHttpRequest, rows: ApplicationQuerySet
+) -> forms.BatchForm:
+    """The form as it was sent, or one filled for the files that were chosen."""
+    grounds = DecisionGround.objects.active().filter(for_approval=True)
+    visitors = rows.filter(channel=Channel.INVITATION).exists()
+    usual = grounds.last() if visitors else grounds.first()
+    sent = {"confirm", "preview"} & request.POST.keys()
+    return forms.BatchForm(
+        request.POST if sent else None,
+        missions=Mission.objects.where(request.user, PROPOSE),
+        initial={
+            "mission": rows.values_list("call__mission", flat=True).first(),
+            "outcome": BatchOutcome.APPROVE,
+            "ground": usual,
+        },
+    )
+
+
+def _outcome(request: AuthenticatedHttpRequest) -> str:
+    asked = request.POST.get("outcome", "")
+    return asked if asked in BatchOutcome.values else BatchOutcome.APPROVE
+
+
+def _chosen(request: AuthenticatedHttpRequest) -> ApplicationQuerySet:
     """The selected files, or all of the filter that the person was looking at."""
     if request.POST.get("whole_filter"):
         rows = queue_rows(request, QueryDict(request.POST.get("filters", "")))
@@ -88,34 +103,29 @@ def _key(text: str) -> uuid.UUID | None:
         return None
 
 
-def _changed(request: HttpRequest, scope: services.Scope) -> list[Blocker]:
-    """The number that was confirmed must be the number that is done."""
-    if request.POST.get("expected") == str(len(scope.eligible)):
-        return []
-    message = _("El alcance cambió mientras lo veía: revise la cifra y confirme.")
-    return [Blocker("scope_changed", message)]
-
-
 def _propose(
-    request: HttpRequest, form: forms.BatchForm, scope: services.Scope
-) -> DecisionBatch | list[Blocker]:
-    user: Any = request.user
+    request: AuthenticatedHttpRequest, form: forms.BatchForm, scope: services.Scope
+) -> DecisionBatch | Sequence[Blocker]:
+    """Propose, if the number that was confirmed is the number that would be done."""
+    if request.POST.get("expected") != str(len(scope.eligible)):
+        message = _("El alcance cambió mientras lo veía: revise la cifra y confirme.")
+        return [Blocker("scope_changed", message)]
     try:
         batch = services.propose_batch(
             applications=scope.eligible,
-            by=user,
+            by=request.user,
             at=timezone.now(),
             **form.cleaned_data,
         )
     except Refused as refusal:
-        return list(refusal.blockers)
+        return refusal.blockers
     messages.success(request, _("Lote propuesto. Lo resuelve otra persona."))
     return batch
 
 
 @require_safe
 @requires(PROPOSE, DECIDE)
-def batch_list(request: HttpRequest) -> HttpResponse:
+def batch_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Batches of the missions that the person sees, newest first."""
     rows = DecisionBatch.objects.visible_to(request.user).select_related(
         "mission", "ground", "proposed_by", "resolved_by"
@@ -126,7 +136,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return render(request, template + "#rows" if request.htmx else template, context)
 
 
-def _batch(request: HttpRequest, pk: str) -> DecisionBatch:
+def _batch(request: AuthenticatedHttpRequest, pk: str) -> DecisionBatch:
     rows = DecisionBatch.objects.visible_to(request.user).select_related(
         "mission", "ground", "proposed_by", "resolved_by"
     )
@@ -136,7 +146,7 @@ def _batch(request: HttpRequest, pk: str) -> DecisionBatch:
 
 @require_safe
 @requires(PROPOSE, DECIDE)
-def batch_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def batch_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """A batch: what it holds, what was done, what could not be done and why."""
     batch, user = _batch(request, pk), request.user
     rows = batch.applications.for_list().order_by("folio")
@@ -158,9 +168,9 @@ def batch_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(DECIDE)
-def batch_resolve(request: HttpRequest, pk: str) -> HttpResponse:
+def batch_resolve(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Resolve with instrument and session, on a page that states the number."""
-    batch, user = _batch(request, pk), _user(request)
+    batch, user = _batch(request, pk), request.user
     authorize(user, DECIDE, batch.mission)
     initial = {"instrument": batch.instrument}
     form = forms.ResolveForm(request.POST or None, initial=initial)
@@ -184,9 +194,9 @@ def batch_resolve(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(PROPOSE, DECIDE)
-def batch_cancel(request: HttpRequest, pk: str) -> HttpResponse:
+def batch_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Take a proposal back, with the reason."""
-    batch, user = _batch(request, pk), _user(request)
+    batch, user = _batch(request, pk), request.user
     if not can(user, DECIDE, batch.mission):
         authorize(user, PROPOSE, batch.mission)
     form = forms.ReasonForm(request.POST or None)
@@ -208,7 +218,7 @@ def batch_cancel(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _confirm(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     batch: DecisionBatch,
     question: str,
     detail: str,
@@ -229,7 +239,3 @@ def _confirm(
     failed = 409 if blockers else 422
     status = failed if request.method == "POST" else 200
     return render(request, "components/confirm.html", context, status=status)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

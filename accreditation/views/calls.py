@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +14,7 @@ from accreditation.models import Application, Call
 from accreditation.rules import parameters
 from core import notices
 from core.exceptions import Refused
+from core.http import AuthenticatedHttpRequest
 
 PRIVACY_NOTICE = "AVISO-SIMPLIFICADO"
 FULL_PRIVACY_NOTICE = "AVISO-INTEGRAL"
@@ -21,7 +22,7 @@ FULL_PRIVACY_NOTICE = "AVISO-INTEGRAL"
 
 @require_safe
 @login_not_required
-def call_list(request: HttpRequest) -> HttpResponse:
+def call_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Calls that are open, that will open, and that have closed."""
     now = timezone.now()
     calls = Call.objects.select_related("mission__process").order_by("closes_at")
@@ -35,7 +36,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def call_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """What a call asks for, until when, and what happens afterwards."""
     calls = Call.objects.select_related("mission__process", "rule_set__process")
     call = get_object_or_404(calls, slug=slug)
@@ -72,17 +73,17 @@ def _term(call: Call) -> dict[str, Any]:
     return {"amount": amount, "unit": parameters.UNIT_NAMES[unit]}
 
 
-def _mine(request: HttpRequest, call: Call) -> Application | None:
+def _mine(request: AuthenticatedHttpRequest, call: Call) -> Application | None:
     rows = Application.objects.of(request.user).live()
     found: Application | None = rows.filter(call=call).first()
     return found
 
 
 @require_POST
-def application_start(request: HttpRequest, slug: str) -> HttpResponse:
+def application_start(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Begin, or go on with, the application under a call."""
     call = get_object_or_404(Call.objects.select_related("rule_set"), slug=slug)
-    user: Any = request.user
+    user = request.user
     try:
         application = services.start_application(
             call=call, user=user, by=user, at=timezone.now()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from core import audit
 from core.enums import FileStatus
 from core.exceptions import Blocker, Refused
 from core.files import open_link
+from core.http import AuthenticatedHttpRequest
 from core.models import User
 from core.permissions import Permission, authorize, can, requires, roles_with
 from core.workflow import Transition
@@ -53,7 +54,7 @@ _ACTS: tuple[tuple[Transition, str, str, bool], ...] = (
 )
 
 
-def desk_file(request: HttpRequest, pk: str) -> Application:
+def desk_file(request: AuthenticatedHttpRequest, pk: str) -> Application:
     """A received file of a mission that the person reviews; otherwise 404."""
     rows = Application.objects.desk(request.user).select_related(
         *("call__mission__process", "rule_set__process", "person", "institution"),
@@ -65,19 +66,19 @@ def desk_file(request: HttpRequest, pk: str) -> Application:
 
 @require_safe
 @requires(Permission.READ_APPLICATION)
-def review(request: HttpRequest, pk: str) -> HttpResponse:
+def review(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """The review screen of a file."""
     return review_page(request, desk_file(request, pk))
 
 
 def review_page(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     application: Application,
     blockers: Sequence[Blocker] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The screen with the state of the file now, and the reasons of a refusal."""
-    user: Any = request.user
+    user = request.user
     rows = application.documents.filter(is_current=True)
     documents = sorted(
         rows.select_related("file", "examined_by"),
@@ -93,6 +94,17 @@ def review_page(
         "link": _link(request, application, shown),
         "kind": "pdf" if shown and "pdf" in shown.file.content_type else "image",
         "blockers": blockers,
+        "may_review": can(user, Permission.REVIEW_APPLICATION, scope),
+        "may_propose": can(user, Permission.PROPOSE_DECISION, scope),
+        "next": _next(request, application),
+    }
+    context |= _about(application, user)
+    return render(request, "accreditation/review.html", context, status=status)
+
+
+def _about(application: Application, user: User) -> dict[str, Any]:
+    """What the right half says: acts, warnings, corrections, history."""
+    return {
         "acts": acts_of(application, user),
         "proposal": workflow.PROPOSE_APPROVAL.blockers_for(application),
         "warnings": rules.warnings_for(application),
@@ -100,15 +112,11 @@ def review_page(
         "corrections": application.corrections.order_by("-requested_at"),
         "modalities": application.modalities.all(),
         "hand_over": HandOverForm(reviewers=reviewers(application)),
-        "may_review": can(user, Permission.REVIEW_APPLICATION, scope),
-        "may_propose": can(user, Permission.PROPOSE_DECISION, scope),
-        "next": _next(request, application),
     }
-    return render(request, "accreditation/review.html", context, status=status)
 
 
 def _shown(
-    request: HttpRequest, documents: list[ApplicationDocument]
+    request: AuthenticatedHttpRequest, documents: list[ApplicationDocument]
 ) -> ApplicationDocument | None:
     """The document asked for, else the first that waits for a verdict."""
     wanted = request.GET.get("doc", "")
@@ -120,12 +128,14 @@ def _shown(
 
 
 def _link(
-    request: HttpRequest, application: Application, row: ApplicationDocument | None
+    request: AuthenticatedHttpRequest,
+    application: Application,
+    row: ApplicationDocument | None,
 ) -> str:
     """A signed link; following it is written in the audit chain."""
     if row is None or row.file.status != FileStatus.CLEAN:
         return ""
-    user: Any = request.user
+    user = request.user
     scope = application.call.mission
     if row.kind in IDENTITY_DOCUMENTS and not can(
         user, Permission.READ_IDENTITY_DOCUMENT, scope
@@ -162,11 +172,13 @@ def reviewers(application: Application) -> QuerySet[User]:
         mission_memberships__mission=application.call.mission,
         mission_memberships__role__in=names,
     )
-    rows = User.objects.filter(is_active=True).exclude(pk=application.user_id)
+    rows = User.objects.filter(is_active=True)
+    if application.user_id is not None:
+        rows = rows.exclude(pk=application.user_id)
     return rows.filter(pk__in=everywhere.union(here).values("pk")).order_by("name")
 
 
-def _next(request: HttpRequest, application: Application) -> str:
+def _next(request: AuthenticatedHttpRequest, application: Application) -> str:
     """Address of the next file that waits, in the order of the desk."""
     waiting = Application.objects.desk(request.user).filter(
         status__in=[
@@ -183,7 +195,7 @@ def _next(request: HttpRequest, application: Application) -> str:
 
 
 def perform(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     application: Application,
     permission: Permission,
     act: Callable[[], object],

@@ -1,9 +1,9 @@
 """«Mi expediente»: state, clocks, documents, answer to a correction, withdrawal."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,14 +21,15 @@ from accreditation.rules import parameters
 from accreditation.views.applying import own_application
 from accreditation.views.words import MEANINGS, timeline
 from core import audit
-from core.exceptions import Refused
+from core.exceptions import Blocker, Refused
 from core.files import open_link
+from core.http import AuthenticatedHttpRequest
 from network.models import Enrolment, TrainingSession
 from network.services import enrol
 
 
 @require_safe
-def my_files(request: HttpRequest) -> HttpResponse:
+def my_files(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The person's applications; straight to the file when there is only one."""
     rows = Application.objects.of(request.user).select_related("call__mission")
     found = list(rows.order_by("-created_at"))
@@ -38,7 +39,7 @@ def my_files(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def panel_mine(request: HttpRequest) -> HttpResponse:
+def panel_mine(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The person's applications on the home page."""
     if not request.htmx:
         return redirect("accreditation:my_files")
@@ -48,7 +49,7 @@ def panel_mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def file_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Everything the person may know about their file."""
     application = own_application(request, pk)
     if application.status == ApplicationStatus.DRAFT:
@@ -102,13 +103,15 @@ def _enrolments(application: Application) -> list[Enrolment]:
 
 
 @require_POST
-def choose_session(request: HttpRequest, pk: str, session: str) -> HttpResponse:
+def choose_session(
+    request: AuthenticatedHttpRequest, pk: str, session: str
+) -> HttpResponse:
     """Take a seat in a session of the course."""
     application = own_application(request, pk)
     allowed = {str(row.pk): row for row in _sessions(application)}
     if str(session) not in allowed or application.person is None:
         return redirect("accreditation:file", application.pk)
-    user: Any = request.user
+    user = request.user
     try:
         enrol(
             session=allowed[str(session)],
@@ -123,16 +126,18 @@ def choose_session(request: HttpRequest, pk: str, session: str) -> HttpResponse:
 
 
 @require_safe
-def own_document(request: HttpRequest, pk: str, document: str) -> HttpResponse:
+def own_document(
+    request: AuthenticatedHttpRequest, pk: str, document: str
+) -> HttpResponse:
     """Send the person to their own document."""
     application = own_application(request, pk)
     row: ApplicationDocument = get_object_or_404(application.documents, pk=document)
-    user: Any = request.user
+    user = request.user
     return redirect(open_link(row.file, by=user, at=timezone.now(), reason="own"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correction_answer(request: HttpRequest, pk: str) -> HttpResponse:
+def correction_answer(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Answer the open correction: only what was asked for, and only in time."""
     application = own_application(request, pk)
     correction = application.corrections.order_by("-requested_at").first()
@@ -142,13 +147,7 @@ def correction_answer(request: HttpRequest, pk: str) -> HttpResponse:
     form = forms.CorrectionAnswerForm(
         request.POST or None, request.FILES or None, asked=asked
     )
-    now, user = timezone.now(), request.user
-    context: dict[str, Any] = {
-        "application": application,
-        "correction": correction,
-        "form": form,
-        "blockers": rules.answer_blockers(correction, at=now),
-    }
+    blockers: Sequence[Blocker] = rules.answer_blockers(correction, at=timezone.now())
     status = 200
     if request.method == "POST" and not form.is_valid():
         status = 422
@@ -158,18 +157,24 @@ def correction_answer(request: HttpRequest, pk: str) -> HttpResponse:
                 correction=correction,
                 text=form.cleaned_data["text"],
                 uploads=form.uploads,
-                by=user,  # type: ignore[arg-type] # logged in: middleware
-                at=now,
+                by=request.user,
+                at=timezone.now(),
             )
             messages.success(request, _("Recibimos su respuesta."))
             return redirect("accreditation:file", application.pk)
         except Refused as refusal:
-            context["blockers"], status = refusal.blockers, 409
+            blockers, status = refusal.blockers, 409
+    context = {
+        "application": application,
+        "correction": correction,
+        "form": form,
+        "blockers": blockers,
+    }
     return render(request, "accreditation/correction.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
+def application_withdraw(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Give up the application, on a page that says what that means."""
     application = own_application(request, pk)
     form = forms.ReasonForm(request.POST or None)
@@ -177,7 +182,7 @@ def application_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     status = 409 if blockers and request.method == "POST" else 200
     if request.method == "POST" and not blockers:
         if form.is_valid():
-            user: Any = request.user
+            user = request.user
             services.withdraw_application(
                 application=application,
                 reason=form.cleaned_data["reason"],

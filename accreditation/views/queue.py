@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Count, Q
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from accreditation.enums import ApplicationStatus as S
 from accreditation.forms import QueueFilter
 from accreditation.models import Application
+from accreditation.querysets import ApplicationQuerySet
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
 
 PAGE_SIZE = 50
@@ -22,16 +24,18 @@ READY = (S.TRAINED,)
 TO_REVIEW = (S.RECEIVED, S.CORRECTED)
 
 
-def queue_rows(request: HttpRequest, data: QueryDict) -> QuerySet[Application]:
+def queue_rows(
+    request: AuthenticatedHttpRequest, data: QueryDict
+) -> ApplicationQuerySet:
     """The files that a filter leaves of those that the person may read."""
-    user: Any = request.user
+    user = request.user
     rows = Application.objects.desk(user)
     return QueueFilter(data).apply(rows, user=user, at=timezone.now())
 
 
 @require_safe
 @requires(Permission.READ_APPLICATION)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Files by filter; the same address answers the page and its rows."""
     user, now = request.user, timezone.now()
     form = QueueFilter(request.GET)
@@ -51,9 +55,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def counts(request: HttpRequest, at: dt.datetime) -> list[dict[str, Any]]:
+def counts(request: AuthenticatedHttpRequest, at: dt.datetime) -> list[dict[str, Any]]:
     """How many files wait for what, in one query; each a link to its list."""
-    user: Any = request.user
+    user = request.user
     mine = Q(reviewer=user, status=S.IN_REVIEW)
     found = Application.objects.desk(user).aggregate(
         review=Count("pk", filter=Q(status__in=TO_REVIEW)),
@@ -80,7 +84,7 @@ def counts(request: HttpRequest, at: dt.datetime) -> list[dict[str, Any]]:
 
 @require_safe
 @requires(Permission.READ_APPLICATION)
-def panel_queue(request: HttpRequest) -> HttpResponse:
+def panel_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The counts of the desk on the home page."""
     if not request.htmx:
         return redirect("accreditation:queue")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from accreditation.enums import ApplicationStatus
 from accreditation.forms import EnrolForm
 from accreditation.models import Application
 from core.exceptions import Refused
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, requires
 from missions.models import Mission
 from network.models import Enrolment, TrainingSession
@@ -22,7 +23,7 @@ from network.services import enrol
 PAGE_SIZE = 50
 
 
-def _waiting(request: HttpRequest) -> Any:
+def _waiting(request: AuthenticatedHttpRequest) -> Any:
     """Files in training of the missions in which the person trains or reviews."""
     permissions = (Permission.MANAGE_TRAINING, Permission.REVIEW_APPLICATION)
     missions = Mission.objects.where(request.user, *permissions)
@@ -38,7 +39,7 @@ def _sessions() -> Any:
 
 @require_safe
 @requires(Permission.MANAGE_TRAINING, Permission.REVIEW_APPLICATION)
-def training_list(request: HttpRequest) -> HttpResponse:
+def training_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Who waits for the course, early modalities first, and which seat they have."""
     rows = _waiting(request).for_list().in_turn()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -60,7 +61,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_TRAINING)
-def training_enrol(request: HttpRequest) -> HttpResponse:
+def training_enrol(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Give the selected people a seat in a session; say who found none."""
     form = EnrolForm(request.POST, sessions=_sessions())
     if not form.is_valid():
@@ -68,7 +69,7 @@ def training_enrol(request: HttpRequest) -> HttpResponse:
         return redirect("accreditation:training")
     keys = [k for k in request.POST.getlist("ids") if len(k) == 36]
     rows = _waiting(request).filter(pk__in=keys).select_related("person")
-    user: Any = request.user
+    user = request.user
     seated, refused = 0, []
     for row in rows:
         try:

@@ -230,7 +230,7 @@ def complete_file(
         application.ground = application.batch.ground
         application.decided_at = timezone.now()
         application.decided_by = UserFactory()
-    application.status = status
+    application.status = ApplicationStatus(status)
     application.save()
     kinds = VISITOR_DOCUMENTS if application.is_visitor else OBSERVER_DOCUMENTS
     for kind in kinds:
