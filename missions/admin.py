@@ -1,6 +1,6 @@
 """Administration of catalogues, territory, processes and rules."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import ManyToOneRel
@@ -92,7 +92,7 @@ class RoleAdmin(ByRole, KeptAdmin):
         )
 
 
-class RoleInline(ByRole, admin.TabularInline):  # type: ignore[type-arg]
+class RoleInline(ByRole, admin.TabularInline):
     """Rows of another one; they may be removed only where a subclass says so."""
 
     extra = 0
@@ -109,9 +109,11 @@ class RoleInline(ByRole, admin.TabularInline):  # type: ignore[type-arg]
 class CatalogueAdmin(RoleAdmin):
     """A list of codes with both labels; the evidence mark is in sight."""
 
-    list_display = ("code", "name_es", "name_en", "order", "is_active", "mark")
-    list_editable = ("order", "is_active")
-    list_filter = ("is_active", "mark")
+    list_display: tuple[str, ...] = (
+        *("code", "name_es", "name_en", "order", "is_active", "mark"),
+    )
+    list_editable: ClassVar[tuple[str, ...]] = ("order", "is_active")
+    list_filter: ClassVar[tuple[str, ...]] = ("is_active", "mark")
     search_fields = ("code", "name_es", "name_en")
     ordering = ("order", "code")
 
@@ -124,9 +126,16 @@ class CatalogueAdmin(RoleAdmin):
 
 @admin.register(Area)
 class AreaAdmin(CatalogueAdmin):
-    list_display = ("code", "name_es", "is_external", "valid_from", "valid_to", "mark")
-    list_editable = ()
-    list_filter = ("is_external", "is_active", "mark")
+    list_display: tuple[str, ...] = (
+        "code",
+        "name_es",
+        "is_external",
+        "valid_from",
+        "valid_to",
+        "mark",
+    )
+    list_editable: ClassVar = ()
+    list_filter: ClassVar = ("is_external", "is_active", "mark")
     autocomplete_fields = ("successor",)
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.process import ElectoralProcess
 from missions.querysets import PollingPlaceQuerySet
 
+UNIT_KEY_PATTERN = r"^(0[2-9]|1[0-7])-\d{3}\Z"
 UNIT_KEY = RegexValidator(
-    r"^(0[2-9]|1[0-7])-\d{3}$", _("La clave tiene la forma AA-NNN, con AA de 02 a 17.")
+    UNIT_KEY_PATTERN, _("La clave tiene la forma AA-NNN, con AA de 02 a 17.")
 )
 
 

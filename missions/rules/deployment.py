@@ -20,7 +20,7 @@ def member_blockers(team: Team, participants: Collection[Participant]) -> list[B
     if len(participants) > MAX_MEMBERS:
         message = _("Un equipo tiene a lo más %(count)d integrantes.")
         blockers.append(Blocker("team_too_big", message % {"count": MAX_MEMBERS}))
-    days = list(team.routes.values_list("on", flat=True)) if team.pk else []
+    days = list(team.routes.values_list("on", flat=True))
     needed = Modality.objects.filter(
         pk__in=team.routes.values("stops__place__modality"), on_request=True
     )

@@ -93,7 +93,7 @@ def version_blockers(finding: Finding, version: int | None) -> list[Blocker]:
 
 def photo_blockers(finding: Finding, more: int) -> list[Blocker]:
     """How many photographs a finding may have."""
-    kept = finding.photos.count() if finding.pk and not finding._state.adding else 0
+    kept = 0 if finding._state.adding else finding.photos.count()
     if kept + more <= MAX_PHOTOS:
         return []
     message = _("Un hallazgo lleva a lo más cuatro fotografías.")

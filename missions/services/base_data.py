@@ -266,12 +266,16 @@ def _load_rules(process: ElectoralProcess, data: dict[str, Any], day: date) -> i
     """Rules of the version in the file; a version that exists gets none added."""
     head = data["rule_set"]
     offset = head.get("valid_from_offset")
-    since = day + timedelta(days=offset) if offset is not None else None
+    since = (
+        date.fromisoformat(head["valid_from"])
+        if offset is None
+        else day + timedelta(days=offset)
+    )
     rule_set, is_new = RuleSet.objects.get_or_create(
         process=process,
         version=head["version"],
         defaults={
-            "valid_from": since or _day(head["valid_from"]),
+            "valid_from": since,
             "basis": head["es"],
         },
     )

@@ -74,7 +74,7 @@ def log_finding(
     mission: Mission,
     draft: FindingDraft,
     client_id: UUID,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence["UploadedFile[Any]"] = (),
     by: User,
     at: datetime,
 ) -> Finding:
@@ -120,7 +120,7 @@ def _log(
     mission: Mission,
     draft: FindingDraft,
     client_id: UUID,
-    photos: Sequence[UploadedFile],
+    photos: Sequence["UploadedFile[Any]"],
     by: User,
     at: datetime,
 ) -> Finding:
@@ -191,7 +191,7 @@ def _require(blockers: list[Blocker]) -> None:
 
 @transaction.atomic
 def attach_photos(
-    *, finding: Finding, photos: Sequence[UploadedFile], by: User, at: datetime
+    *, finding: Finding, photos: Sequence["UploadedFile[Any]"], by: User, at: datetime
 ) -> Finding:
     """Add photographs while the finding is undecided."""
     row = Finding.objects.select_for_update().get(pk=finding.pk)
@@ -208,7 +208,7 @@ def attach_photos(
 
 
 def _keep_photos(
-    finding: Finding, photos: Sequence[UploadedFile], by: User, at: datetime
+    finding: Finding, photos: Sequence["UploadedFile[Any]"], by: User, at: datetime
 ) -> None:
     for photo in photos:
         stored = receive(

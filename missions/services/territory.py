@@ -4,6 +4,7 @@ The rows are checked first, each named by its number in the sheet; nothing is
 written while one of them is wrong, and all of them are written at once.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ from missions.models import (
     PollingPlace,
     TerritorialUnit,
 )
-from missions.models.frame import UNIT_KEY
+from missions.models.frame import UNIT_KEY_PATTERN
 
 FORMULA_START = ("=", "+", "@", "\t")
 SHOWN_ROWS = 200
@@ -161,7 +162,7 @@ class UnitRows(_Rows):
     def row_reasons(self, row: dict[str, Any]) -> list[str]:
         reasons = []
         key = row["clave_ut"]
-        if not UNIT_KEY.regex.match(key):
+        if not re.match(UNIT_KEY_PATTERN, key):
             reasons.append(
                 _("La clave «%(key)s» no tiene la forma AA-NNN, con AA de 02 a 17.")
                 % {"key": key}

@@ -148,11 +148,12 @@ def team_members(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 def team_remove(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Ask, then remove a team that has visited nothing."""
     team = team_for(request, pk, Permission.DEPLOY_TEAMS)
+    back = reverse("missions:team", args=[team.pk])
     context = {
         "question": _("¿Eliminar el equipo?"),
         "detail": team.name,
         "confirm_label": _("Eliminar"),
-        "cancel_url": reverse("missions:team", args=[team.pk]),
+        "cancel_url": back,
         "danger": True,
     }
     if request.method != "POST":
@@ -160,7 +161,7 @@ def team_remove(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     try:
         services.remove_team(team=team, by=request.user, at=timezone.now())
     except Refused as refusal:
-        return refused(request, refusal, context["cancel_url"])
+        return refused(request, refusal, back)
     return redirect("missions:team_list", mission=team.mission_id)
 
 
@@ -205,8 +206,8 @@ def _route_page(
 ) -> HttpResponse:
     mission = route.team.mission
     form = PlaceFilter(request.GET, mission=mission)
-    places = PollingPlace.objects.filter(process=mission.process).for_list()
-    places = form.narrow(places.exclude(stops__route=route).order_by("code"))
+    offered = PollingPlace.objects.filter(process=mission.process).for_list()
+    places = form.narrow(offered.exclude(stops__route=route).order_by("code"))
     context = {
         "route": route,
         "mission": mission,

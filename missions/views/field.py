@@ -24,6 +24,7 @@ from missions.forms.missions import ReasonForm
 from missions.models import (
     Finding,
     Mission,
+    Phase,
     PollingPlace,
     Route,
     RouteStop,
@@ -120,7 +121,9 @@ def _my_visit(request: HttpRequest, pk: Any) -> Visit:
         team__members__participant__person__user=request.user.pk,
         team__members__participant__status="active",
     )
-    rows = mine.select_related("mission__process", "team", "place__unit__alcaldia")
+    rows = mine.select_related(
+        "mission__process", "team", "place__unit__alcaldia", "place__modality"
+    )
     visit: Visit = get_object_or_404(rows.distinct(), pk=pk)
     return visit
 
@@ -170,6 +173,15 @@ def _field_mission(request: HttpRequest, visit: Visit | None) -> Mission:
     return mission
 
 
+def _phase_of(visit: Visit | None) -> Phase | None:
+    """What a visit usually observes: reception, or its anticipated modality."""
+    if visit is None:
+        return None
+    modality = visit.place.modality
+    code = modality.code if modality.anticipated else "JOR-VOT"
+    return Phase.objects.active().filter(code=code).first()
+
+
 def _places(request: HttpRequest, mission: Mission) -> "QuerySet[PollingPlace]":
     """Places of one's routes; coordinators choose among all that are on a route."""
     places = PollingPlace.objects.filter(process=mission.process)
@@ -197,6 +209,7 @@ def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         initial={
             "observed_at": timezone.localtime(now),
             "place": at_visit.place if at_visit else None,
+            "phase": _phase_of(at_visit),
         },
     )
     context: dict[str, Any] = {"form": form, "mission": mission, "visit": at_visit}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from core import audit
@@ -32,11 +33,21 @@ ACTS: dict[str, Any] = {
     "reopen": services.reopen_finding,
 }
 # Fields of a correction that people see, with how they are called.
-SHOWN = (
-    *("type", "phase", "topic", "incident_type", "severity", "place", "district"),
-    *("observed_at", "facts", "action_taken", "evidence_level", "scope"),
-    *("recurrence",),
-)
+SHOWN = {
+    "type": gettext_lazy("Tipo"),
+    "phase": gettext_lazy("Fase"),
+    "topic": gettext_lazy("Tema"),
+    "incident_type": gettext_lazy("Tipo de incidente"),
+    "severity": gettext_lazy("Gravedad"),
+    "place": gettext_lazy("Mesa"),
+    "district": gettext_lazy("Distrito"),
+    "observed_at": gettext_lazy("Observado"),
+    "facts": gettext_lazy("Hechos"),
+    "action_taken": gettext_lazy("Qué se hizo en el lugar"),
+    "evidence_level": gettext_lazy("Evidencia"),
+    "scope": gettext_lazy("Alcance"),
+    "recurrence": gettext_lazy("Recurrencia"),
+}
 
 
 @require_safe
@@ -128,7 +139,7 @@ def _next(finding: Finding) -> Finding | None:
 
 def _history(finding: Finding) -> list[dict[str, Any]]:
     """Acts and corrections, newest first, with what each correction changed."""
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "at": row.at,
             "by": row.actor,
@@ -158,11 +169,11 @@ def _history(finding: Finding) -> list[dict[str, Any]]:
 
 def _changes(newer: Any, older: Any) -> list[str]:
     """One line for each field that a correction changed."""
-    delta = newer.diff_against(older, included_fields=SHOWN, foreign_keys_are_objs=True)
-    names = {name: Finding._meta.get_field(name) for name in delta.changed_fields}
+    delta = newer.diff_against(
+        older, included_fields=list(SHOWN), foreign_keys_are_objs=True
+    )
     return [
-        f"{names[change.field].verbose_name}: {_shown(change.old)} → "  # type: ignore[union-attr]
-        f"{_shown(change.new)}"
+        f"{SHOWN[change.field]}: {_shown(change.old)} → {_shown(change.new)}"
         for change in delta.changes
     ]
 

@@ -1,5 +1,6 @@
 """Find the object of a page for the person who asks, and answer a refusal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.exceptions import Refused
 from core.permissions import Permission, authorize
 from core.workflow import Transition, Workflow
-from missions.models import Mission, Team
+from missions.models import Alcaldia, Mission, Team
 
 post_or_read = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,3 +44,20 @@ def transition_for(workflow: Workflow, verb: str) -> Transition:
         return workflow[verb]
     except KeyError:
         raise Http404 from None
+
+
+def tiles(alcaldias: "Iterable[Alcaldia]") -> list[dict[str, Any]]:
+    """The map of the 16 alcaldías, each with its annotated `value`."""
+    found = [(each, getattr(each, "value", 0)) for each in alcaldias]
+    most = max((value for _each, value in found), default=0)
+    return [
+        {
+            "column": each.column,
+            "row": each.row,
+            "code": each.short,
+            "name": each.name,
+            "value": value,
+            "level": -(-4 * value // most) if most else 0,
+        }
+        for each, value in sorted(found, key=lambda pair: (pair[0].row, pair[0].column))
+    ]

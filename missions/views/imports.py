@@ -23,7 +23,7 @@ from missions import services
 from missions.forms.imports import FORMS
 from missions.models import Alcaldia, ElectoralProcess, GeographicFrame
 from missions.services.territory import KINDS, TITLES, template_sheet
-from missions.views.found import post_or_read
+from missions.views.found import post_or_read, tiles
 
 PURPOSE = "territory_import"
 SALT = "missions.territory"
@@ -45,9 +45,7 @@ def territory(request: AuthenticatedHttpRequest) -> HttpResponse:
         "processes": ElectoralProcess.objects.annotate(
             place_count=Count("places")
         ).order_by("-jornada_on"),
-        "alcaldias": Alcaldia.objects.annotate(unit_count=Count("units")).order_by(
-            "code"
-        ),
+        "tiles": tiles(Alcaldia.objects.annotate(value=Count("units"))),
         "kinds": TITLES,
     }
     return render(request, "missions/territory.html", context)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,8 +19,13 @@ from core.permissions import Permission, can, requires
 from missions import services
 from missions.enums import FindingStatus, ParticipantKind
 from missions.forms.missions import MissionFilter, ParticipantFilter, ReasonForm
-from missions.models import Milestone, Mission, Participant
-from missions.views.found import mission_for, post_or_read, transition_for
+from missions.models import Alcaldia, Milestone, Mission, Participant
+from missions.views.found import (
+    mission_for,
+    post_or_read,
+    tiles,
+    transition_for,
+)
 from missions.workflow import MISSION
 from network.enums import Sex
 
@@ -60,6 +65,7 @@ def mission_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "calendar": _calendar(mission),
         "stats": _stats(request, mission),
         "people": _people(mission),
+        "coverage": tiles(_visited(mission)),
         "upcoming": _upcoming(mission, now),
         "acts": MISSION.from_state(mission.status) if may_manage else [],
         "may": _may(request, mission),
@@ -83,6 +89,13 @@ def _may(request: HttpRequest, mission: Mission) -> dict[str, bool]:
 def _upcoming(mission: Mission, now: Any) -> QuerySet[Any]:
     rows = mission.activities.filter(status="planned", ends_at__gte=now)
     return rows.select_related("area").order_by("starts_at")[:5]
+
+
+def _visited(mission: Mission) -> QuerySet[Alcaldia]:
+    """Alcaldías with how many of their places a team has visited."""
+    here = Q(units__places__visits__mission=mission)
+    places = Count("units__places", filter=here, distinct=True)
+    return Alcaldia.objects.annotate(value=places)
 
 
 @dataclass(frozen=True, slots=True)

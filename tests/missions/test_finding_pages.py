@@ -369,8 +369,8 @@ def test_the_history_shows_what_a_correction_changed(finding, coordinator, clien
 
     text = client.get(page("finding", finding.pk)).content.decode()
     assert without.status_code == 422
-    assert "hechos: La mesa abrió a las 9:20. → Abrió a las 9:30." in text
-    assert "Nombre T01 → Nombre T14" in text
+    assert "Hechos: La mesa abrió a las 9:20. → Abrió a las 9:30." in text
+    assert "Tema: Nombre T01 → Nombre T14" in text
     assert "Acta" in text
 
 
