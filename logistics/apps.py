@@ -5,3 +5,39 @@ from django.utils.translation import gettext_lazy as _
 class LogisticsConfig(AppConfig):
     name = "logistics"
     verbose_name = _("Logística")
+
+    def ready(self) -> None:
+        from core.context import register_nav  # noqa: PLC0415 - app ready
+        from core.panels import Panel, register_panel  # noqa: PLC0415 - app ready
+        from core.permissions import Permission  # noqa: PLC0415 - app ready
+        from core.reports.registry import register_section  # noqa: PLC0415 - app ready
+        from logistics import tasks, workflow  # noqa: F401, PLC0415 - app ready
+        from logistics.reports.programme import (  # noqa: PLC0415 - app ready
+            gather_logistics,
+        )
+
+        group, read = _("Logística"), Permission.READ_LOGISTICS
+        entries = (
+            (_("Delegaciones"), "logistics:delegations", "globe"),
+            (_("Llegadas y salidas"), "logistics:board", "airplane"),
+            (_("Hospedaje"), "logistics:rooms", "building"),
+            (_("Traslados"), "logistics:transfers", "bus-front"),
+        )
+        for order, (label, url_name, icon) in enumerate(entries, start=40):
+            register_nav(label, url_name, read, group=group, icon=icon, order=order)
+        register_panel(
+            Panel(
+                "logistics:mission_panel",
+                _("Logística"),
+                read,
+                page="missions:mission",
+                order=40,
+            )
+        )
+        register_section(
+            report="programme",
+            key="logistics",
+            order=70,
+            title=_("Logística y personas visitantes"),
+            gather=gather_logistics,
+        )

@@ -1,6 +1,11 @@
 """Delegations, invitations, travel, lodging, transfers, needs."""
 
-from logistics.models.delegations import Delegation, Invitation, VisitorNeeds
+from logistics.models.delegations import (
+    Delegation,
+    Invitation,
+    InvitationDocument,
+    VisitorNeeds,
+)
 from logistics.models.travel import (
     Flight,
     Lodging,
@@ -13,6 +18,7 @@ __all__ = [
     "Delegation",
     "Flight",
     "Invitation",
+    "InvitationDocument",
     "Lodging",
     "Transfer",
     "TransferPassenger",

@@ -1,6 +1,7 @@
 """Delegations of visitors, their invitations, and what each person needs."""
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from accreditation.enums import DocumentKind
 from accreditation.models import Application
-from core.constraints import implies, one_of
+from core.constraints import implies, one_of, paired
 from core.crypto import EncryptedTextField
-from core.models import Consent, UuidModel
-from logistics.enums import CostsCovered, InvitationStatus
+from core.models import Consent, StoredFile, UuidModel
+from logistics.enums import INVITATION_TONES, CostsCovered, InvitationStatus
 from logistics.querysets import DelegationQuerySet, InvitationQuerySet
 from missions.models import InviteeCategory, Mission
 from network.models import Institution, Person
@@ -53,7 +55,10 @@ class Delegation(UuidModel):
 
 
 class Invitation(UuidModel):
-    """An invitation to one person; `token_hash` opens the answer page once."""
+    """An invitation to one person; `token_hash` opens the answer page.
+
+    What the person writes is kept encrypted in `answers_text` until they confirm.
+    """
 
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, related_name="invitations"
@@ -86,8 +91,17 @@ class Invitation(UuidModel):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
+    )
+    reminded_at = models.DateTimeField(_("recordada"), null=True, blank=True)
+    answers_text = EncryptedTextField(blank=True, default="", editable=False)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
     )
     answered_at = models.DateTimeField(_("respondida"), null=True, blank=True)
     person = models.ForeignKey(
@@ -109,6 +123,28 @@ class Invitation(UuidModel):
         constraints: ClassVar = [
             one_of("status", InvitationStatus, name="invitation_status_known"),
             one_of("costs", CostsCovered, name="invitation_costs_known"),
+            paired("invited", name="invitation_invited_pair"),
+            models.UniqueConstraint(
+                fields=["token_hash"],
+                condition=~Q(token_hash=""),
+                name="invitation_token_once",
+            ),
+            models.UniqueConstraint(
+                fields=["folio"], condition=~Q(folio=""), name="invitation_folio_once"
+            ),
+            implies(
+                Q(status="confirmed"),
+                Q(person__isnull=False, application__isnull=False),
+                name="invitation_confirmed_is_filed",
+                message=_("Quien confirma tiene persona y solicitud."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(country="MX"),
+                name="invitation_not_mexican",
+                violation_error_message=_(
+                    "Las personas mexicanas se acreditan como observadoras."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["delegation", "email"],
                 name="invitation_once",
@@ -124,6 +160,38 @@ class Invitation(UuidModel):
 
     def __str__(self) -> str:
         return self.folio or self.name
+
+    @property
+    def status_tone(self) -> str:
+        return INVITATION_TONES[self.status]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the person has written so far, by step."""
+        return json.loads(self.answers_text) if self.answers_text else {}
+
+
+class InvitationDocument(UuidModel):
+    """A document sent from the answer page, before there is an application."""
+
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.CASCADE, related_name="documents"
+    )
+    kind = models.CharField(_("documento"), max_length=20, choices=DocumentKind)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("documento de la invitación")
+        verbose_name_plural = _("documentos de las invitaciones")
+        constraints: ClassVar = [
+            one_of("kind", DocumentKind, name="invitation_document_known"),
+            models.UniqueConstraint(
+                fields=["invitation", "kind"], name="invitation_document_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} · {self.kind}"
 
 
 class VisitorNeeds(UuidModel):

@@ -7,8 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of, ordered
 from core.models import UuidModel
-from logistics.enums import TransferStatus, TravelDirection
+from logistics.enums import TRANSFER_TONES, TransferStatus, TravelDirection
 from logistics.models.delegations import Delegation, Invitation
+from logistics.querysets import (
+    FlightQuerySet,
+    LodgingQuerySet,
+    TransferQuerySet,
+    VehicleQuerySet,
+)
 from missions.models import Mission
 
 
@@ -24,6 +30,8 @@ class Flight(UuidModel):
     airport = models.CharField(_("aeropuerto"), max_length=80)
     terminal = models.CharField(_("terminal"), max_length=10, blank=True)
     at = models.DateTimeField(_("hora"))
+
+    objects = FlightQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vuelo")
@@ -52,6 +60,8 @@ class Lodging(UuidModel):
     confirmation = models.CharField(_("confirmación"), max_length=40, blank=True)
     payer = models.CharField(_("paga"), max_length=60, blank=True)
 
+    objects = LodgingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("hospedaje")
         verbose_name_plural = _("hospedajes")
@@ -79,6 +89,8 @@ class Vehicle(UuidModel):
     driver = models.CharField(_("conduce"), max_length=120, blank=True)
     phone = models.CharField(_("teléfono"), max_length=30, blank=True)
 
+    objects = VehicleQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("vehículo")
         verbose_name_plural = _("vehículos")
@@ -99,7 +111,11 @@ class Transfer(UuidModel):
         Delegation, on_delete=models.CASCADE, related_name="transfers"
     )
     vehicle = models.ForeignKey(
-        Vehicle, null=True, blank=True, on_delete=models.PROTECT, related_name="transfers"
+        Vehicle,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="transfers",
     )
     origin = models.CharField(_("desde"), max_length=150)
     destination = models.CharField(_("hasta"), max_length=150)
@@ -112,6 +128,8 @@ class Transfer(UuidModel):
         default=TransferStatus.PLANNED,
     )
 
+    objects = TransferQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("traslado")
         verbose_name_plural = _("traslados")
@@ -122,6 +140,10 @@ class Transfer(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.origin} → {self.destination}"
+
+    @property
+    def status_tone(self) -> str:
+        return TRANSFER_TONES[self.status]
 
 
 class TransferPassenger(models.Model):

@@ -1,0 +1,45 @@
+"""Forms of logistics: the answer of an invited person, and the staff's own."""
+
+from logistics.forms.answering import (
+    ConfirmForm,
+    DeclineForm,
+    DocumentsForm,
+    FlightForm,
+    NeedsForm,
+    PersonalForm,
+)
+from logistics.forms.staff import (
+    BoardFilter,
+    DelegationFilter,
+    DelegationForm,
+    ExtendForm,
+    ImportForm,
+    InvitationForm,
+    ListForm,
+    LodgingForm,
+    MissionFilter,
+    ReasonForm,
+    TransferForm,
+    VehicleForm,
+)
+
+__all__ = [
+    "BoardFilter",
+    "ConfirmForm",
+    "DeclineForm",
+    "DelegationFilter",
+    "DelegationForm",
+    "DocumentsForm",
+    "ExtendForm",
+    "FlightForm",
+    "ImportForm",
+    "InvitationForm",
+    "ListForm",
+    "LodgingForm",
+    "MissionFilter",
+    "NeedsForm",
+    "PersonalForm",
+    "ReasonForm",
+    "TransferForm",
+    "VehicleForm",
+]

@@ -1,0 +1,1 @@
+"""What logistics tells others: lists as spreadsheets, a chapter of the report."""

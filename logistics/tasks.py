@@ -1,0 +1,58 @@
+"""Jobs of logistics."""
+
+from typing import cast
+
+from django.utils import timezone
+
+from core.jobs import JobContext, handler
+from core.jobs.schedule import every
+from core.models import User
+from logistics.models import Invitation
+from missions.models import Mission
+
+
+@handler("logistics.list")
+def make_list(context: JobContext) -> None:
+    """Draw a list and leave it for the person who asked."""
+    from logistics.services import produce_list  # noqa: PLC0415 - task
+
+    payload = context.payload
+    stored = produce_list(
+        mission=Mission.objects.get(pk=str(payload["mission"])),
+        kind=str(payload["list"]),
+        reason=str(payload["reason"]),
+        with_needs=bool(payload["needs"]),
+        by=cast(User, context.job.owner),
+        at=timezone.now(),
+    )
+    context.deliver(stored)
+
+
+@handler("logistics.close_unanswered")
+def close_unanswered(context: JobContext) -> None:
+    """Mark the invitations whose date has passed without an answer."""
+    from logistics.services import mark_no_answer  # noqa: PLC0415 - task
+
+    now = timezone.now()
+    today = timezone.localdate(now)
+    rows = list(Invitation.objects.filter(status="invited", reply_by__lt=today))
+    for done, row in enumerate(rows, start=1):
+        mark_no_answer(invitation=row, by=None, at=now)
+        context.progress(done, len(rows))
+
+
+@handler("logistics.destroy_needs")
+def destroy_all_needs(context: JobContext) -> None:
+    """Sensitive data do not outlive the mission."""
+    from logistics.services import destroy_needs  # noqa: PLC0415 - task
+
+    now = timezone.now()
+    rows = Mission.objects.filter(
+        status="closed", delegations__invitations__needs__isnull=False
+    )
+    for mission in rows.distinct():
+        destroy_needs(mission=mission, by=None, at=now)
+
+
+every("logistics.close_unanswered", minutes=60)
+every("logistics.destroy_needs", minutes=24 * 60)
