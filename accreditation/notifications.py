@@ -65,6 +65,11 @@ def sent_to_training(application: Application, *, at: datetime) -> None:
     _send(application, "sent_to_training", at=at, key=key)
 
 
+def inadmissible(application: Application, reason: str, *, at: datetime) -> None:
+    """Why a file was closed without a decision."""
+    _send(application, "inadmissible", at=at, key=str(application.pk), reason=reason)
+
+
 def decided(application: Application, *, at: datetime) -> None:
     """The decision with its legal ground and instrument."""
     _send(application, "decided", at=at, key=str(application.pk))

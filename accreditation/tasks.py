@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accreditation.models import BadgeReading, BadgeRun
+from accreditation.models import BadgeReading, BadgeRun, DecisionBatch
 from core.jobs import JobContext, every, handler
 
 READINGS_KEPT = timedelta(days=30)
@@ -18,6 +18,17 @@ def expire_corrections(context: JobContext) -> None:
     context.progress(0, 1)
     closed = services.expire_corrections(at=timezone.now())
     context.progress(1, 1, f"{closed}")
+
+
+@handler("accreditation.resolve_batch")
+def resolve_batch(context: JobContext) -> None:
+    """Decide the files of a resolved batch; a second run does what is left."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    batch = DecisionBatch.objects.select_related("resolved_by", "ground", "mission")
+    services.finish_resolution(
+        batch=batch.get(pk=str(context.payload["batch"])), told=context.progress
+    )
 
 
 every("accreditation.expire_corrections", minutes=5)

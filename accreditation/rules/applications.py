@@ -113,8 +113,9 @@ def _asked_of(application: Application) -> list[parameters.RequiredDocument]:
 
 def _declaration_blockers(application: Application) -> list[Blocker]:
     made = {row.declaration_id for row in application.declarations.all()}
-    asked = application.rule_set.declarations.filter(kind=application.call.kind)
-    if all(declaration.pk in made for declaration in asked):
+    kind = application.call.kind
+    asked = [d.pk for d in application.rule_set.declarations.all() if d.kind == kind]
+    if made.issuperset(asked):
         return []
     message = _("Faltan las declaraciones bajo protesta de decir verdad.")
     return [Blocker("declaration_missing", message)]

@@ -36,8 +36,10 @@ from accreditation.services.decisions import (
     Skipped,
     batch_scope,
     cancel_batch,
+    finish_resolution,
     propose_batch,
     resolve_batch,
+    resolve_batch_later,
 )
 from accreditation.services.drafts import (
     accept_privacy_notice,
@@ -83,6 +85,7 @@ __all__ = [
     "expire_corrections",
     "extend_correction",
     "file_visitor_application",
+    "finish_resolution",
     "follow_accreditation",
     "grant_accreditation",
     "hand_over_application",
@@ -101,6 +104,7 @@ __all__ = [
     "reprint_badge",
     "request_correction",
     "resolve_batch",
+    "resolve_batch_later",
     "restore_accreditation",
     "revoke_badges",
     "save_address",

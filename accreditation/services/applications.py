@@ -253,7 +253,7 @@ def declare_inadmissible(
     """Close a file that cannot be judged: late, duplicate, wrong route."""
     fresh = lock(application, version=version)
     _require_not_own(fresh, by)
-    return move(
+    closed = move(
         fresh,
         workflow.DECLARE_INADMISSIBLE,
         by=by,
@@ -262,6 +262,8 @@ def declare_inadmissible(
         ground=ground,
         due_at=None,
     )
+    notifications.inadmissible(closed, reason, at=at)
+    return closed
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Decisions in batches: one person proposes, another one resolves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,8 @@ from accreditation.services.accreditations import grant_accreditation
 from accreditation.services.moving import lock, move
 from core import audit, folios
 from core.exceptions import Blocker, Refused, refuse
-from core.models import User
+from core.jobs import enqueue
+from core.models import Job, User
 from core.workflow import Transition
 from missions.models import Mission
 
@@ -60,7 +61,10 @@ def batch_scope(
 def _with_evidence(applications: QuerySet[Application]) -> list[Application]:
     rows = applications.select_related(
         "call__mission__process", "rule_set__process", "person", "training"
-    ).prefetch_related("documents__file", "declarations", "rule_set__declarations")
+    ).prefetch_related(
+        *("documents__file", "declarations"),
+        *("rule_set__declarations", "rule_set__rules"),
+    )
     return list(rows)
 
 
@@ -148,6 +152,40 @@ def resolve_batch(
     Each file has its own savepoint, so that one failure undoes one file. Raises
     `Refused` (same_person, instrument_missing, session_in_future, wrong_state).
     """
+    fresh = _open_resolution(batch, instrument, session_on, by=by, at=at)
+    return finish_resolution(batch=fresh)
+
+
+@transaction.atomic
+def resolve_batch_later(
+    *,
+    batch: DecisionBatch,
+    instrument: str,
+    session_on: date | None,
+    by: User,
+    at: datetime,
+) -> Job:
+    """The same for a large batch: resolved now, file by file in the background."""
+    fresh = _open_resolution(batch, instrument, session_on, by=by, at=at)
+    return enqueue(
+        "accreditation.resolve_batch",
+        by=by,
+        at=at,
+        label=fresh.folio,
+        key=str(fresh.pk),
+        batch=str(fresh.pk),
+    )
+
+
+def _open_resolution(
+    batch: DecisionBatch,
+    instrument: str,
+    session_on: date | None,
+    *,
+    by: User,
+    at: datetime,
+) -> DecisionBatch:
+    """Write who resolved the batch, with what, before its files are decided."""
     fresh = _lock(batch)
     blockers = [
         *workflow.RESOLVE_BATCH.blockers_for(fresh),
@@ -160,12 +198,6 @@ def resolve_batch(
     fresh.instrument, fresh.session_on = instrument.strip(), session_on
     fresh.resolved_by, fresh.resolved_at = by, at
     fresh.status = BatchStatus.RESOLVED
-    pending = fresh.applications.order_by("folio").filter(status="proposed")
-    fresh.failures = [
-        failure
-        for application in list(pending)
-        if (failure := _resolve(fresh, application, by=by, at=at))
-    ]
     fresh.save()
     audit.record_transition(
         target=fresh,
@@ -174,9 +206,32 @@ def resolve_batch(
         to=BatchStatus.RESOLVED,
         by=by,
         at=at,
-        failed=len(fresh.failures),
+        size=fresh.size,
     )
     return fresh
+
+
+def finish_resolution(
+    *, batch: DecisionBatch, told: Callable[[int, int], None] | None = None
+) -> DecisionBatch:
+    """Decide the files of a resolved batch that are still to be decided.
+
+    Each in a transaction of its own: a worker that dies loses and doubles none,
+    and the next one goes on where it stopped. `told` hears (done, total).
+    """
+    if batch.resolved_by is None or batch.resolved_at is None:
+        raise refuse("wrong_state", _("El lote todavía no se resuelve."))
+    by, at = batch.resolved_by, batch.resolved_at
+    pending = list(batch.applications.filter(status="proposed").order_by("folio"))
+    for number, application in enumerate(pending, start=1):
+        with transaction.atomic():
+            failure = _resolve(batch, application, by=by, at=at)
+            if failure:
+                batch.failures = [*batch.failures, failure]
+                batch.save(update_fields=["failures"])
+        if told:
+            told(number, len(pending))
+    return batch
 
 
 def _lock(batch: DecisionBatch) -> DecisionBatch:

@@ -24,11 +24,14 @@ from accreditation.querysets import ApplicationQuerySet
 from accreditation.views.queue import queue_rows
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
+from core.models import Job
 from core.permissions import Permission, authorize, can, requires
 from missions.models import Mission
 
 PROPOSE, DECIDE = Permission.PROPOSE_DECISION, Permission.DECIDE_APPLICATION
 PAGE_SIZE = 50
+# A larger batch is resolved in the background: about 20 ms a file.
+AT_ONCE = 50
 
 
 @require_POST
@@ -158,6 +161,7 @@ def batch_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "batch": batch,
         "page": page,
         "open": batch.status in workflow.RESOLVE_BATCH.sources,
+        "waiting": batch.applications.filter(status="proposed").count(),
         "may_decide": may_decide,
         "may_cancel": can(user, PROPOSE, batch.mission) or may_decide,
         "blockers": [Blocker("same_person", message)] if same else [],
@@ -176,11 +180,11 @@ def batch_resolve(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     form = forms.ResolveForm(request.POST or None, initial=initial)
     blockers: Any = workflow.RESOLVE_BATCH.blockers_for(batch)
     if request.method == "POST" and form.is_valid():
+        large = batch.size > AT_ONCE
+        act = services.resolve_batch_later if large else services.resolve_batch
         try:
-            services.resolve_batch(
-                batch=batch, by=user, at=timezone.now(), **form.cleaned_data
-            )
-            return redirect("accreditation:batch", batch.pk)
+            done = act(batch=batch, by=user, at=timezone.now(), **form.cleaned_data)
+            return redirect(_after(done))
         except Refused as refusal:
             blockers = refusal.blockers
     question = _("Resolver el lote %(folio)s") % {"folio": batch.folio}
@@ -190,6 +194,13 @@ def batch_resolve(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "ground": batch.ground,
     }
     return _confirm(request, batch, question, detail, form, blockers)
+
+
+def _after(done: DecisionBatch | Job) -> str:
+    """The page of the batch, or of the job that goes on with it."""
+    if isinstance(done, Job):
+        return reverse("core:job", args=[done.pk])
+    return reverse("accreditation:batch", args=[done.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

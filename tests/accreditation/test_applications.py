@@ -226,6 +226,7 @@ def test_inadmissible_keeps_ground_and_reason(reviewer, now):
 
     assert (closed.status, closed.ground) == ("inadmissible", ground)
     assert audit.history(closed).get().reason == "Ya tiene otra."
+    assert "Ya tiene otra." in Job.objects.get(kind="core.send_mail").payload["body"]
 
 
 def test_reopening_says_why(reviewer, now):

@@ -265,6 +265,67 @@ def test_one_failure_undoes_one_file(reviewer, approver, now):
     assert list(numbers) == [1, 2]
 
 
+def later(batch, by, now):
+    return services.resolve_batch_later(
+        batch=batch,
+        instrument="IECM/ACU-CG-099/2026",
+        session_on=now.date() - dt.timedelta(days=1),
+        by=by,
+        at=now,
+    )
+
+
+def test_a_large_batch_is_resolved_by_a_job(reviewer, approver, now, run_jobs):
+    call = CallFactory()
+    files = [complete_file("trained", call=call) for _ in range(3)]
+    batch = proposed(files, reviewer, now)
+
+    job = later(batch, approver, now)
+    run_jobs()
+
+    job.refresh_from_db()
+    assert (job.status, job.done, job.total) == ("done", 3, 3)
+    assert Accreditation.objects.count() == 3
+
+
+def test_a_worker_that_dies_loses_and_doubles_nothing(reviewer, approver, now):
+    call = CallFactory()
+    files = [complete_file("trained", call=call) for _ in range(3)]
+    batch = proposed(files, reviewer, now)
+    later(batch, approver, now)
+    batch.refresh_from_db()
+
+    def die(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        services.finish_resolution(batch=batch, told=die)
+    assert Accreditation.objects.count() == 1
+    services.finish_resolution(batch=DecisionBatch.objects.get())
+
+    numbers = Accreditation.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3]
+    assert {a.status for a in Application.objects.all()} == {"approved"}
+
+
+def test_a_proposal_cannot_be_finished_before_it_is_resolved(reviewer, now):
+    batch = proposed([complete_file("trained")], reviewer, now)
+
+    assert refused(services.finish_resolution, batch=batch) == ("wrong_state",)
+
+
+def test_the_scope_takes_a_constant_number_of_queries(
+    reviewer, django_assert_num_queries
+):
+    call = CallFactory()
+    for _ in range(2):
+        complete_file("trained", call=call)
+        complete_file("in_review", call=call)
+
+    with django_assert_num_queries(6):
+        services.batch_scope(Application.objects.all(), outcome="approve", by=reviewer)
+
+
 def test_a_withdrawn_file_leaves_its_batch(reviewer, approver, now):
     application = complete_file("trained")
     batch = proposed([application], reviewer, now)

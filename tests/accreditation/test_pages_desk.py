@@ -422,6 +422,20 @@ def test_a_second_person_resolves_on_the_page(client_of, reviewer, approver):
     assert Accreditation.objects.get().application == good
 
 
+def test_a_large_batch_leads_to_its_job(client_of, reviewer, approver, monkeypatch):
+    monkeypatch.setattr("accreditation.views.batches.AT_ONCE", 0)
+    propose(client_of(reviewer), [complete_file("trained")])
+    batch, client = DecisionBatch.objects.get(), client_of(approver)
+
+    answer = client.post(
+        url("batch_resolve", batch.pk),
+        {"instrument": "IECM/ACU-CG-1/2026", "session_on": timezone.localdate()},
+    )
+
+    assert answer["Location"].startswith("/trabajos/")
+    assert "quedan 1 expedientes" in page(client, "batch", batch.pk)
+
+
 def test_who_proposed_is_told_that_somebody_else_resolves(client_of, user_with):
     both = user_with(Role.REVIEWER, Role.APPROVER)
     batch = DecisionBatchFactory(proposed_by=both)
