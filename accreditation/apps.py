@@ -22,65 +22,41 @@ class AccreditationConfig(AppConfig):
         _register_home()
 
 
+_DESK = (
+    (_("Revisión"), "queue", Permission.READ_APPLICATION, "list-check"),
+    (_("Por capacitar"), "training", Permission.MANAGE_TRAINING, "mortarboard"),
+    (
+        _("Lotes de resolución"),
+        "batches",
+        Permission.READ_APPLICATION,
+        "clipboard-check",
+    ),
+    (_("Acreditaciones"), "accreditations", Permission.READ_APPLICATION, "patch-check"),
+    (_("Gafetes"), "badges", Permission.ISSUE_BADGE, "person-badge"),
+)
+_PUBLIC = (
+    (_("Convocatorias"), "calls", "book", 30),
+    (_("Verificar un gafete"), "lookup", "qr-code-scan", 37),
+)
+
+
 def _register_menu() -> None:
-    group = _("Acreditación")
-    register_nav(
-        _("Convocatorias"),
-        "accreditation:calls",
-        icon="book",
-        order=30,
-        public=True,
-    )
+    for label, name, icon, order in _PUBLIC:
+        register_nav(
+            label, f"accreditation:{name}", icon=icon, order=order, public=True
+        )
     register_nav(
         _("Mi expediente"), "accreditation:my_files", icon="person-vcard", order=31
     )
-    register_nav(
-        _("Revisión"),
-        "accreditation:queue",
-        Permission.READ_APPLICATION,
-        group=group,
-        icon="list-check",
-        order=32,
-    )
-    register_nav(
-        _("Por capacitar"),
-        "accreditation:training",
-        Permission.MANAGE_TRAINING,
-        group=group,
-        icon="mortarboard",
-        order=33,
-    )
-    register_nav(
-        _("Lotes de resolución"),
-        "accreditation:batches",
-        Permission.READ_APPLICATION,
-        group=group,
-        icon="clipboard-check",
-        order=34,
-    )
-    register_nav(
-        _("Acreditaciones"),
-        "accreditation:accreditations",
-        Permission.READ_APPLICATION,
-        group=group,
-        icon="patch-check",
-        order=35,
-    )
-    register_nav(
-        _("Gafetes"),
-        "accreditation:badges",
-        Permission.ISSUE_BADGE,
-        group=group,
-        icon="person-badge",
-        order=36,
-    )
-    register_nav(
-        _("Verificar un gafete"),
-        "accreditation:lookup",
-        icon="qr-code-scan",
-        order=37,
-        public=True,
-    )
+    for order, (label, name, permission, icon) in enumerate(_DESK, start=32):
+        register_nav(
+            label,
+            f"accreditation:{name}",
+            permission,
+            group=_("Acreditación"),
+            icon=icon,
+            order=order,
+        )
 
 
 def _register_home() -> None:

@@ -98,6 +98,6 @@ class DecisionGround(Catalogue):
     for_denial = models.BooleanField(_("para negar"), default=True)
     for_cancellation = models.BooleanField(_("para cancelar"), default=False)
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("fundamento")
         verbose_name_plural = _("fundamentos")

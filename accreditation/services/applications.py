@@ -132,13 +132,7 @@ def file_visitor_application(
     found = Application.objects.live().filter(call=call, person=person).first()
     if found is not None:
         return found
-    nations = {country, *person.nationalities.values_list("country", flat=True)}
-    blockers = rules.nationality_blockers(call.kind, nations)
-    if call.kind != ApplicantKind.VISITOR:
-        message = _("La convocatoria no es para personas visitantes.")
-        raise refuse("wrong_call", message)
-    if blockers:
-        raise Refused(blockers)
+    _require_visitor(call, person, country)
     folio, number = _reserve(call, at=at)
     received = Application.objects.create(
         call=call,
@@ -167,6 +161,17 @@ def file_visitor_application(
     )
     notifications.received(received, at=at)
     return received
+
+
+def _require_visitor(call: Call, person: Person, country: str) -> None:
+    """A call for visitors, and a person without Mexican nationality."""
+    if call.kind != ApplicantKind.VISITOR:
+        message = _("La convocatoria no es para personas visitantes.")
+        raise refuse("wrong_call", message)
+    nations = {country, *person.nationalities.values_list("country", flat=True)}
+    blockers = rules.nationality_blockers(call.kind, nations)
+    if blockers:
+        raise Refused(blockers)
 
 
 def _declare(application: Application, *, at: datetime) -> None:

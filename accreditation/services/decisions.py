@@ -62,8 +62,10 @@ def _with_evidence(applications: QuerySet[Application]) -> list[Application]:
     rows = applications.select_related(
         "call__mission__process", "rule_set__process", "person", "training"
     ).prefetch_related(
-        *("documents__file", "declarations"),
-        *("rule_set__declarations", "rule_set__rules"),
+        "documents__file",
+        "declarations",
+        "rule_set__declarations",
+        "rule_set__rules",
     )
     return list(rows)
 

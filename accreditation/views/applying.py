@@ -214,18 +214,10 @@ def application_check(request: AuthenticatedHttpRequest, pk: str) -> HttpRespons
 
 def _sections(application: Application) -> list[dict[str, Any]]:
     """The draft as `components/check_answers.html` prints it."""
-    answers = application.answers
-    personal = answers.get("personal", {})
-    keys = answers.get("identification", {})
-    built = STEPS["datos"].build(application, None)
-    held = rules.current_documents(application)
+    keys = application.answers.get("identification", {})
     wished = [modality.name for modality in application.modalities.all()]
     rows: dict[str, list[tuple[Any, Any]]] = {
-        "datos": [
-            (field.label, _shown(field.field, personal.get(name)))
-            for name, field in ((f.name, f) for f in built)
-            if name != "mexican"
-        ],
+        "datos": _personal_rows(application),
         "identificacion": [
             (_("Clave de elector"), keys.get("voter_key")),
             (_("CURP"), keys.get("curp")),
@@ -240,7 +232,7 @@ def _sections(application: Application) -> list[dict[str, Any]]:
             (_("Modalidades que pide"), ", ".join(wished) or _("Ninguna adicional"))
         ],
     }
-    sections = [
+    sections: list[dict[str, Any]] = [
         {
             "title": STEPS[code].title,
             "rows": lines,
@@ -248,14 +240,26 @@ def _sections(application: Application) -> list[dict[str, Any]]:
         }
         for code, lines in rows.items()
     ]
-    documents = [
-        (
-            asked.label,
-            held[asked.kind].file.name if asked.kind in held else _("Falta"),
-        )
+    documents = {"title": _("Documentos"), "rows": _document_rows(application)}
+    return [*sections, documents]
+
+
+def _personal_rows(application: Application) -> list[tuple[Any, Any]]:
+    written = application.answers.get("personal", {})
+    form = STEPS["datos"].build(application, None)
+    return [
+        (field.label, _shown(field.field, written.get(field.name)))
+        for field in form
+        if field.name != "mexican"
+    ]
+
+
+def _document_rows(application: Application) -> list[tuple[Any, Any]]:
+    held = rules.current_documents(application)
+    return [
+        (asked.label, held[asked.kind].file.name if asked.kind in held else _("Falta"))
         for asked in parameters.documents(application.rule_set, application.call.kind)
     ]
-    return [*sections, {"title": _("Documentos"), "rows": documents}]
 
 
 def _shown(field: Any, value: Any) -> Any:
