@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,13 @@ class Catalogue(models.Model):
 
     class Meta:
         abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(mark__in=["", *EvidenceMark.values]),
+                name="%(class)s_mark_known",
+                violation_error_message=_("El valor no está en la lista permitida."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -44,13 +52,13 @@ class Phase(Catalogue):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("fase")
         verbose_name_plural = _("fases")
 
 
 class Topic(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("tema")
         verbose_name_plural = _("temas")
 
@@ -61,13 +69,13 @@ class FindingType(Catalogue):
     needs_place = models.BooleanField(_("exige lugar y hora"), default=False)
     is_incident = models.BooleanField(_("es incidente"), default=False)
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("tipo de hallazgo")
         verbose_name_plural = _("tipos de hallazgo")
 
 
 class IncidentType(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("tipo de incidente")
         verbose_name_plural = _("tipos de incidente")
 
@@ -80,7 +88,7 @@ class Severity(Catalogue):
         _("definición en inglés"), max_length=200, blank=True
     )
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("gravedad")
         verbose_name_plural = _("gravedades")
 
@@ -91,37 +99,37 @@ class Severity(Catalogue):
 
 
 class Scope(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("alcance")
         verbose_name_plural = _("alcances")
 
 
 class Recurrence(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("recurrencia")
         verbose_name_plural = _("recurrencias")
 
 
 class EvidenceLevel(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("nivel de evidencia")
         verbose_name_plural = _("niveles de evidencia")
 
 
 class Priority(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("prioridad")
         verbose_name_plural = _("prioridades")
 
 
 class Horizon(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("horizonte")
         verbose_name_plural = _("horizontes")
 
 
 class AddresseeNature(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("naturaleza")
         verbose_name_plural = _("naturalezas")
 
@@ -133,13 +141,13 @@ class ResponseStatus(Catalogue):
     needs_commitment = models.BooleanField(_("exige acción y fecha"), default=False)
     needs_reason = models.BooleanField(_("exige motivo"), default=False)
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("estatus de respuesta")
         verbose_name_plural = _("estatus de respuesta")
 
 
 class ImplementationStatus(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("estatus de implementación")
         verbose_name_plural = _("estatus de implementación")
 
@@ -150,13 +158,13 @@ class Modality(Catalogue):
     on_request = models.BooleanField(_("se solicita al registrarse"), default=False)
     anticipated = models.BooleanField(_("anticipada"), default=False)
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("modalidad")
         verbose_name_plural = _("modalidades")
 
 
 class InviteeCategory(Catalogue):
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("categoría de invitación")
         verbose_name_plural = _("categorías de invitación")
 
@@ -178,9 +186,10 @@ class Area(Catalogue):
 
     objects = AreaQuerySet.as_manager()  # type: ignore[misc]
 
-    class Meta:
+    class Meta(Catalogue.Meta):
         verbose_name = _("área")
         verbose_name_plural = _("áreas")
         constraints: ClassVar = [
-            ordered("valid_from", "valid_to", name="area_dates_ordered")
+            *Catalogue.Meta.constraints,
+            ordered("valid_from", "valid_to", name="area_dates_ordered"),
         ]

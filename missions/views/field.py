@@ -1,5 +1,6 @@
 """Pages of the phone: today's route, visits, findings of one's own."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -192,15 +193,11 @@ def _places(request: HttpRequest, mission: Mission) -> "QuerySet[PollingPlace]":
     return rows.select_related("unit").distinct().order_by("code")
 
 
-@post_or_read
-@requires(Permission.LOG_FINDING)
-def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Log a finding in under a minute; sent twice, it is one."""
-    asked = request.GET.get("visita")
-    at_visit = _my_visit(request, asked) if asked else None
-    mission = _field_mission(request, at_visit)
-    now = timezone.now()
-    form = LogForm(
+def _log_form(
+    request: HttpRequest, mission: Mission, at_visit: Visit | None, now: datetime
+) -> LogForm:
+    """The form with what the visit and the clock already say."""
+    return LogForm(
         request.POST or None,
         request.FILES or None,
         mission=mission,
@@ -212,6 +209,16 @@ def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
             "phase": _phase_of(at_visit),
         },
     )
+
+
+@post_or_read
+@requires(Permission.LOG_FINDING)
+def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Log a finding in under a minute; sent twice, it is one."""
+    asked, now = request.GET.get("visita"), timezone.now()
+    at_visit = _my_visit(request, asked) if asked else None
+    mission = _field_mission(request, at_visit)
+    form = _log_form(request, mission, at_visit, now)
     context: dict[str, Any] = {"form": form, "mission": mission, "visit": at_visit}
     template = "missions/field_finding_new.html"
     if request.method != "POST" or not form.is_valid():

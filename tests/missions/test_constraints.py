@@ -39,6 +39,7 @@ from tests.factories.missions import (
     TeamFactory,
     TeamMemberFactory,
     TerritorialUnitFactory,
+    TopicFactory,
     VisitFactory,
 )
 
@@ -73,6 +74,7 @@ def again(factory, model, *names):
 NOW = timezone.now()
 VIOLATIONS = {
     "area_dates_ordered": lambda: update(AreaFactory, valid_from=LATE, valid_to=EARLY),
+    "topic_mark_known": lambda: update(TopicFactory, mark="x"),
     "process_kind_known": lambda: update(ElectoralProcessFactory, kind="x"),
     "process_modality_once": lambda: again(
         ProcessModalityFactory, ProcessModalityFactory._meta.model
