@@ -1,0 +1,1 @@
+"""Demonstration data: two missions full of people who do not exist."""

@@ -1,0 +1,82 @@
+"""Courses of the open mission: one was held, one is today, two are to come."""
+
+from datetime import timedelta
+
+from accreditation.models import Application
+from api.demo.courses import HOURS, make_course
+from api.demo.world import World, moment
+from core.permissions import Role
+from network.enums import EnrolmentStatus, Outcome, ProviderKind, SessionMode
+from network.models import Course, Enrolment, Person, TrainingSession
+from network.services import (
+    enrol,
+    issue_certificate,
+    record_attendance,
+    record_result,
+    schedule_session,
+)
+
+COURSE = "OBS-PEL-2027"
+PASSED = ("trained", "proposed", "approved")
+FAILED = ("not_trained", "denied")
+
+
+def load_running_courses(world: World) -> None:
+    course = make_course(world.running, COURSE)
+    held = _session(world, course, days=-5, mode=SessionMode.ONLINE)
+    today = _session(world, course, days=0, mode=SessionMode.IN_PERSON)
+    soon = _session(world, course, days=3, mode=SessionMode.ONLINE)
+    _session(world, course, days=10, mode=SessionMode.IN_PERSON)
+    seats = [
+        (enrol(session=held, person=_person(row), by=None, at=world.ago(days=7)), state)
+        for state in (*PASSED, *FAILED)
+        for row in world.waiting[state]
+    ]
+    for seat, state in seats:
+        _examine(world, seat, Outcome.PASSED if state in PASSED else Outcome.FAILED)
+    rows = world.waiting["in_training"]
+    half = (len(rows) + 1) // 2
+    for number, row in enumerate(rows):
+        session = today if number <= half else soon
+        enrol(session=session, person=_person(row), by=row.user, at=world.ago(days=2))
+
+
+def _session(
+    world: World, course: Course, *, days: int, mode: SessionMode
+) -> TrainingSession:
+    day = world.today + timedelta(days=days)
+    in_person = mode == SessionMode.IN_PERSON
+    session = TrainingSession(
+        course=course,
+        mode=mode,
+        provider=ProviderKind.OPL,
+        venue="Sede central, sala de usos múltiples"
+        if in_person
+        else "Videoconferencia",
+        starts_at=moment(day, "10:00"),
+        ends_at=moment(day, f"{10 + HOURS}:00"),
+        capacity=30,
+    )
+    trainer = world.staff(Role.TRAINER)
+    return schedule_session(session=session, by=trainer, at=world.ago(days=15))
+
+
+def _person(row: Application) -> Person:
+    assert row.person is not None  # noqa: S101 - received files have one
+    return row.person
+
+
+def _examine(world: World, seat: Enrolment, outcome: Outcome) -> None:
+    trainer, at = world.staff(Role.TRAINER), seat.session.ends_at
+    status = EnrolmentStatus.ATTENDED
+    record_attendance(enrolment=seat, status=status, by=trainer, at=at)
+    passed = outcome == Outcome.PASSED
+    result = record_result(
+        enrolment=seat,
+        outcome=outcome,
+        score=92 if passed else 45,
+        by=trainer,
+        at=at + timedelta(minutes=30),
+    )
+    if passed:
+        issue_certificate(result=result, by=trainer, at=at + timedelta(minutes=40))
