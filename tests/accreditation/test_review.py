@@ -147,6 +147,23 @@ def test_a_correction_starts_the_clock_and_tells_the_person(reviewer, now):
     assert f"/mi-expediente/{application.pk}/" in body
 
 
+def test_a_visitor_without_account_is_sent_to_the_invitation(reviewer, now):
+    application = complete_file(visitor=True, user=None)
+
+    correction = ask(application, reviewer, now)
+    answered = services.answer_correction(
+        correction=correction,
+        text="",
+        uploads={"photograph": picture()},
+        by=None,
+        at=now,
+    )
+
+    body = Job.objects.filter(kind="core.send_mail").first().payload["body"]
+    assert "página de su invitación" in body
+    assert answered.status == "corrected"
+
+
 def test_the_clock_comes_from_the_rule_set_of_the_file(reviewer, now):
     application = complete_file()
     RuleFactory(
