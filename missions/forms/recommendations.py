@@ -27,8 +27,6 @@ from missions.rules import recommendations as rules
 
 # The field beside which a refusal is shown.
 ANSWER_FIELDS = {
-    "answer_text_missing": "text",
-    "reason_missing": "text",
     "commitment_missing": "commitment",
     "commitment_date_missing": "commitment_on",
     "commitment_in_the_past": "commitment_on",
@@ -131,7 +129,11 @@ class RecommendationFilter(forms.Form):
         required=False,
         empty_label=_("Todos"),
     )
-    overdue = forms.BooleanField(label=_("Vencidas"), required=False)
+    overdue = forms.ChoiceField(
+        label=_("Plazo"),
+        choices=[("", _("Todos")), ("on", _("Vencido sin respuesta"))],
+        required=False,
+    )
 
     def __init__(self, *args: Any, mission: Mission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,7 +214,7 @@ class AnswerForm(forms.Form):
         label=_("Explique la respuesta"),
         help_text=_("Qué hará el área o por qué no procede. Se publica en el informe."),
         max_length=3000,
-        required=False,
+        error_messages={"required": _("Escriba la respuesta o su motivo.")},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     commitment = forms.CharField(
@@ -245,8 +247,7 @@ class AnswerForm(forms.Form):
         answer = cleaned.get("answer")
         if answer is None or "commitment_on" in self.errors:
             return cleaned
-        blockers = rules.answer_text_blockers(answer, cleaned.get("text", ""))
-        blockers += rules.commitment_blockers(
+        blockers = rules.commitment_blockers(
             answer,
             commitment=cleaned.get("commitment", ""),
             on=cleaned.get("commitment_on"),

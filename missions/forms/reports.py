@@ -26,6 +26,8 @@ SHOWN = (
     "priority response_status response commitment_on"
 ).split()
 
+FIRST = ("text", "topic", "type", "alcaldia", "area", "response")
+
 
 class ExportForm(forms.Form):
     """Why the matrix leaves the system."""
@@ -60,6 +62,19 @@ class MatrixForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """Filters that people use most: they are always in view."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [self[n] for n in self.fields if n not in (*FIRST, "col")]
+
+    @property
+    def more_in_use(self) -> bool:
+        return any(field.data for field in self.more_fields) or bool(self["col"].data)
 
     @property
     def filters(self) -> MatrixFilters:

@@ -161,8 +161,6 @@ def _wanted_recommendations(
         if response in states:
             rows = rows.filter(status=states[response])
         else:
-            rows = rows.filter(status=RecommendationStatus.ANSWERED).alias(
-                newest=Subquery(newest)
-            )
-            rows = rows.filter(newest=response)
+            answered = rows.filter(status=RecommendationStatus.ANSWERED)
+            rows = answered.annotate(newest=Subquery(newest)).filter(newest=response)
     return rows

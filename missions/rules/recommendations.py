@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +32,8 @@ def source_blockers(findings: Sequence[Finding]) -> list[Blocker]:
         blockers.append(Blocker("findings_elsewhere", message))
     pending = [f.folio for f in findings if f.status != FindingStatus.VALIDATED]
     if pending:
-        message = _("Falta validar: %(folios)s.") % {"folios": ", ".join(pending)}
-        blockers.append(Blocker("finding_not_validated", message))
+        said = _("Falta validar: %(folios)s.") % {"folios": ", ".join(pending)}
+        blockers.append(Blocker("finding_not_validated", said))
     return blockers
 
 
@@ -92,7 +93,7 @@ def answering_blockers(
     """Only the area to which it was referred answers, by one of its members."""
     if area.pk != recommendation.area_id:
         return [Blocker("other_area", _("Fue turnada a otra área."))]
-    if is_member(by, area_id=area.pk, mission_id=str(recommendation.mission_id)):
+    if is_member(by, area_id=area.pk, mission_id=recommendation.mission_id):
         return []
     return [Blocker("not_in_area", _("Solo responde quien pertenece al área."))]
 
@@ -122,7 +123,7 @@ def assessment_blockers(
     return blockers
 
 
-def is_member(by: User, *, area_id: int, mission_id: str | None = None) -> bool:
+def is_member(by: User, *, area_id: int, mission_id: UUID | None = None) -> bool:
     """Does the person answer for this area, in this mission or in any?"""
     rows = MissionMembership.objects.filter(user=by, area=area_id, role=Role.AREA.value)
     return (rows.filter(mission=mission_id) if mission_id else rows).exists()

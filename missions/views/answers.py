@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, Role, requires
 from missions.enums import RecommendationStatus
 from missions.forms.recommendations import AnswerForm
 from missions.models import Recommendation, Response
 from missions.services import recommendations as services
-from missions.views.submission import actor, submitted
+from missions.views.submission import submitted
 from missions.workflow.recommendations import RECOMMENDATION
 
 
 @require_safe
 @requires(Permission.ANSWER_RECOMMENDATION)
-def area_desk(request: HttpRequest) -> HttpResponse:
+def area_desk(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What waits for the areas of the person, oldest date first, and what was said."""
     rows = list(_mine(request).order_by("due_on", "folio"))
     context = {
@@ -32,7 +33,7 @@ def area_desk(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ANSWER_RECOMMENDATION)
-def area_answer(request: HttpRequest, pk: str) -> HttpResponse:
+def area_answer(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One recommendation with its findings, and the form of the answer."""
     recommendation = get_object_or_404(_mine(request), pk=pk)
     responses = list(_answers(recommendation))
@@ -44,7 +45,7 @@ def area_answer(request: HttpRequest, pk: str) -> HttpResponse:
             recommendation=recommendation,
             area=recommendation.area,
             **said,
-            by=actor(request),
+            by=request.user,
             at=at,
         )
         return redirect("missions:area_desk")
@@ -60,14 +61,14 @@ def area_answer(request: HttpRequest, pk: str) -> HttpResponse:
     return submitted(request, "missions/answer_form.html", context, answer)
 
 
-def _mine(request: HttpRequest) -> "QuerySet[Recommendation]":
+def _mine(request: AuthenticatedHttpRequest) -> "QuerySet[Recommendation]":
     """Referred to an area for which the person answers, in that mission."""
-    rows: QuerySet[Recommendation] = Recommendation.objects.filter(
+    rows = Recommendation.objects.for_list().filter(
         area__members__user=request.user.pk,
         area__members__role=Role.AREA.value,
         area__members__mission=F("mission"),
     )
-    return rows.exclude(status=RecommendationStatus.DRAFT).for_list()
+    return rows.exclude(status=RecommendationStatus.DRAFT)
 
 
 def _answers(recommendation: Recommendation) -> "QuerySet[Response]":

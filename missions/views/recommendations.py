@@ -4,13 +4,14 @@ from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import audit
+from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from missions.enums import RecommendationStatus
 from missions.forms.recommendations import (
@@ -23,7 +24,7 @@ from missions.forms.recommendations import (
 from missions.models import Finding, Mission, Recommendation
 from missions.rules import recommendations as rules
 from missions.services import recommendations as services
-from missions.views.submission import actor, submitted
+from missions.views.submission import submitted
 from missions.workflow.recommendations import RECOMMENDATION
 
 PAGE_SIZE = 50
@@ -33,7 +34,9 @@ post_or_read = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @requires(Permission.READ_FINDING)
-def recommendation_list(request: HttpRequest, mission: str) -> HttpResponse:
+def recommendation_list(
+    request: AuthenticatedHttpRequest, mission: str
+) -> HttpResponse:
     """Recommendations of a mission, with filters."""
     found = _mission(request, mission)
     form = RecommendationFilter(request.GET, mission=found)
@@ -52,7 +55,7 @@ def recommendation_list(request: HttpRequest, mission: str) -> HttpResponse:
 
 @post_or_read
 @requires(Permission.RECOMMEND)
-def recommendation_new(request: HttpRequest, mission: str) -> HttpResponse:
+def recommendation_new(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """Draft a recommendation on one finding or on a selection."""
     found = _mission(request, mission)
     authorize(request.user, Permission.RECOMMEND, found)
@@ -68,7 +71,7 @@ def recommendation_new(request: HttpRequest, mission: str) -> HttpResponse:
         made = services.create_recommendation(
             findings=list(wording.pop("findings")),
             wording=cast(services.Wording, wording),
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect(made)
@@ -79,7 +82,7 @@ def recommendation_new(request: HttpRequest, mission: str) -> HttpResponse:
 
 @post_or_read
 @requires(Permission.RECOMMEND)
-def recommendation_edit(request: HttpRequest, pk: str) -> HttpResponse:
+def recommendation_edit(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Change a draft."""
     recommendation = _recommendation(request, pk, Permission.RECOMMEND)
     form = RecommendationForm(
@@ -94,7 +97,7 @@ def recommendation_edit(request: HttpRequest, pk: str) -> HttpResponse:
         services.edit_recommendation(
             recommendation=recommendation,
             wording=cast(services.Wording, wording),
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect(recommendation)
@@ -110,7 +113,7 @@ def recommendation_edit(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_FINDING)
-def recommendation_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def recommendation_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One recommendation: findings behind it, answers, what has happened."""
     recommendation = _recommendation(request, pk, Permission.READ_FINDING)
     context = _shown(request, recommendation)
@@ -119,7 +122,9 @@ def recommendation_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @post_or_read
 @requires(Permission.RECOMMEND)
-def recommendation_refer(request: HttpRequest, mission: str) -> HttpResponse:
+def recommendation_refer(
+    request: AuthenticatedHttpRequest, mission: str
+) -> HttpResponse:
     """State exactly what goes to which area, then send it."""
     found = _mission(request, mission)
     authorize(request.user, Permission.RECOMMEND, found)
@@ -137,7 +142,7 @@ def recommendation_refer(request: HttpRequest, mission: str) -> HttpResponse:
         services.refer_recommendations(
             recommendations=list(wanted["recommendation"]),
             due_on=wanted["due_on"],
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect("missions:recommendation_list", mission=found.pk)
@@ -148,7 +153,7 @@ def recommendation_refer(request: HttpRequest, mission: str) -> HttpResponse:
 
 @post_or_read
 @requires(Permission.RECOMMEND)
-def recommendation_close(request: HttpRequest, pk: str) -> HttpResponse:
+def recommendation_close(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Close the follow-up, with a reason."""
     recommendation = _recommendation(request, pk, Permission.RECOMMEND)
 
@@ -156,7 +161,7 @@ def recommendation_close(request: HttpRequest, pk: str) -> HttpResponse:
         services.close_recommendation(
             recommendation=recommendation,
             reason=said["reason"],
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect(recommendation)
@@ -174,7 +179,7 @@ def recommendation_close(request: HttpRequest, pk: str) -> HttpResponse:
 
 @post_or_read
 @requires(Permission.RECOMMEND)
-def recommendation_assess(request: HttpRequest, pk: str) -> HttpResponse:
+def recommendation_assess(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Write how far it was implemented, as seen in a later process."""
     recommendation = _recommendation(request, pk, Permission.RECOMMEND)
 
@@ -183,7 +188,7 @@ def recommendation_assess(request: HttpRequest, pk: str) -> HttpResponse:
             recommendation=recommendation,
             implementation=found["implementation"],
             process=found["process"],
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect(recommendation)
@@ -199,13 +204,13 @@ def recommendation_assess(request: HttpRequest, pk: str) -> HttpResponse:
     return submitted(request, "components/confirm.html", context, assess)
 
 
-def _mission(request: HttpRequest, pk: str) -> Mission:
+def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:
     rows = Mission.objects.where(request.user, Permission.READ_FINDING)
     return get_object_or_404(rows.select_related("process"), pk=pk)
 
 
 def _recommendation(
-    request: HttpRequest, pk: str, permission: Permission
+    request: AuthenticatedHttpRequest, pk: str, permission: Permission
 ) -> Recommendation:
     rows = Recommendation.objects.in_missions_of(request.user, Permission.READ_FINDING)
     rows = rows.for_list().select_related(
@@ -265,7 +270,9 @@ def _written(recommendation: Recommendation) -> dict[str, Any]:
     return values | {"other_areas": recommendation.other_areas.all()}
 
 
-def _shown(request: HttpRequest, recommendation: Recommendation) -> dict[str, Any]:
+def _shown(
+    request: AuthenticatedHttpRequest, recommendation: Recommendation
+) -> dict[str, Any]:
     responses = list(
         recommendation.responses.select_related("answer", "answered_by").order_by(
             "-answered_at", "-created_at"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from core.exceptions import Blocker, Refused
 from core.files import open_link
+from core.http import AuthenticatedHttpRequest
 from core.models import Job
 from core.permissions import Permission, authorize, can, requires
 from core.reports.document import ReportDocument
@@ -28,7 +29,7 @@ from missions.models import Mission, ProgrammeReport, ReportNarrative
 from missions.reports import programme
 from missions.reports.sections import PROGRAMME
 from missions.services import reports as services
-from missions.views.submission import actor, submitted
+from missions.views.submission import submitted
 from missions.workflow.reports import REPORT
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -41,7 +42,7 @@ KINDS = ("missions.build_report", "missions.approve_report")
 
 @require_safe
 @requires(Permission.READ_REPORT)
-def report_home(request: HttpRequest, mission: str) -> HttpResponse:
+def report_home(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """The newest version, or the page that begins the first one."""
     found = _mission(request, mission)
     report = found.reports.order_by("-version").first()
@@ -56,13 +57,13 @@ def report_home(request: HttpRequest, mission: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_REPORT)
-def report_create(request: HttpRequest, mission: str) -> HttpResponse:
+def report_create(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """Begin the next version."""
     found = _mission(request, mission)
     authorize(request.user, Permission.WRITE_REPORT, found)
     try:
         report = services.create_report(
-            mission=found, by=actor(request), at=timezone.now()
+            mission=found, by=request.user, at=timezone.now()
         )
     except Refused:
         return redirect("missions:report_home", mission=found.pk)
@@ -71,7 +72,7 @@ def report_create(request: HttpRequest, mission: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_REPORT)
-def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def report_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Sections with their texts, files, jobs, what the lint found, versions."""
     report = _report(request, pk)
     return render(request, "missions/report_detail.html", _shown(request, report))
@@ -79,7 +80,9 @@ def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_REPORT)
-def report_narrative(request: HttpRequest, pk: str, section: str) -> HttpResponse:
+def report_narrative(
+    request: AuthenticatedHttpRequest, pk: str, section: str
+) -> HttpResponse:
     """Write the text of one section."""
     report = _report(request, pk)
     authorize(request.user, Permission.WRITE_REPORT, report.mission)
@@ -99,7 +102,7 @@ def report_narrative(request: HttpRequest, pk: str, section: str) -> HttpRespons
             section=section,
             text=said["text"],
             seen=said["seen"],
-            by=actor(request),
+            by=request.user,
             at=timezone.now(),
         )
         return redirect("missions:report", pk=report.pk)
@@ -115,7 +118,7 @@ def report_narrative(request: HttpRequest, pk: str, section: str) -> HttpRespons
 
 @require_safe
 @requires(Permission.READ_REPORT)
-def report_figures(request: HttpRequest, pk: str) -> HttpResponse:
+def report_figures(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """The drawings of the report, as they will be printed."""
     report = _report(request, pk)
     document, failed = _gathered(report, timezone.now())
@@ -130,7 +133,7 @@ def report_figures(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.READ_REPORT)
-def report_build(request: HttpRequest, pk: str) -> HttpResponse:
+def report_build(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Start the job that draws the draft in one format."""
     report = _report(request, pk)
     try:
@@ -141,14 +144,14 @@ def report_build(request: HttpRequest, pk: str) -> HttpResponse:
         request,
         report,
         lambda: services.build_report(
-            report=report, format=format, by=actor(request), at=timezone.now()
+            report=report, format=format, by=request.user, at=timezone.now()
         ),
     )
 
 
 @require_POST
 @requires(Permission.WRITE_REPORT, Permission.APPROVE_REPORT)
-def report_act(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
+def report_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpResponse:
     """Review, reopen or approve."""
     report = _report(request, pk)
     if verb not in ACTS:
@@ -158,29 +161,29 @@ def report_act(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
     return _acted(
         request,
         report,
-        lambda: act(report=report, by=actor(request), at=timezone.now()),
+        lambda: act(report=report, by=request.user, at=timezone.now()),
     )
 
 
 @require_safe
 @requires(Permission.READ_REPORT)
-def report_file(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report_file(request: AuthenticatedHttpRequest, pk: str, kind: str) -> HttpResponse:
     """One of the frozen files of an approved report."""
     report = _report(request, pk)
     files = {"docx": report.docx, "pdf": report.pdf, "xlsx": report.xlsx}
     stored = files.get(kind)
     if stored is None:
         raise Http404
-    link = open_link(stored, by=actor(request), at=timezone.now(), reason="report")
+    link = open_link(stored, by=request.user, at=timezone.now(), reason="report")
     return redirect(link)
 
 
-def _mission(request: HttpRequest, pk: str) -> Mission:
+def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:
     rows = Mission.objects.where(request.user, Permission.READ_REPORT)
     return get_object_or_404(rows.select_related("process"), pk=pk)
 
 
-def _report(request: HttpRequest, pk: str) -> ProgrammeReport:
+def _report(request: AuthenticatedHttpRequest, pk: str) -> ProgrammeReport:
     missions = Mission.objects.where(request.user, Permission.READ_REPORT)
     rows = ProgrammeReport.objects.filter(mission__in=missions.values("pk"))
     related = ("mission__process", "docx", "pdf", "xlsx", "approved_by")
@@ -188,7 +191,7 @@ def _report(request: HttpRequest, pk: str) -> ProgrammeReport:
 
 
 def _acted(
-    request: HttpRequest, report: ProgrammeReport, act: Callable[[], Any]
+    request: AuthenticatedHttpRequest, report: ProgrammeReport, act: Callable[[], Any]
 ) -> HttpResponse:
     try:
         act()
@@ -209,7 +212,9 @@ def _gathered(
         return None, titles[failure.section]
 
 
-def _shown(request: HttpRequest, report: ProgrammeReport) -> dict[str, Any]:
+def _shown(
+    request: AuthenticatedHttpRequest, report: ProgrammeReport
+) -> dict[str, Any]:
     document, failed = None, ""
     if report.approved_at is None:
         document, failed = _gathered(report, timezone.now())
@@ -233,7 +238,9 @@ def _shown(request: HttpRequest, report: ProgrammeReport) -> dict[str, Any]:
     }
 
 
-def _acts(request: HttpRequest, report: ProgrammeReport) -> list[dict[str, Any]]:
+def _acts(
+    request: AuthenticatedHttpRequest, report: ProgrammeReport
+) -> list[dict[str, Any]]:
     """Verbs of this state that the person may use, with what stands against them."""
     return [
         {"verb": t.name, "label": t.label, "blockers": _reasons(t.blockers_for(report))}
@@ -246,7 +253,9 @@ def _reasons(blockers: list[Blocker]) -> str:
     return " ".join(str(blocker) for blocker in blockers)
 
 
-def _jobs(request: HttpRequest, report: ProgrammeReport) -> "QuerySet[Job]":
+def _jobs(
+    request: AuthenticatedHttpRequest, report: ProgrammeReport
+) -> "QuerySet[Job]":
     rows = Job.objects.filter(kind__in=KINDS, key__startswith=str(report.pk))
     mine = rows.filter(owner=request.user.pk).order_by("-created_at")
     return mine[:4]

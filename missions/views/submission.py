@@ -3,22 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from core.exceptions import Refused
-from core.models import User
-
-
-def actor(request: HttpRequest) -> User:
-    """Who acts: everybody here has logged in."""
-    user: Any = request.user
-    found: User = user
-    return found
+from core.http import AuthenticatedHttpRequest
 
 
 def submitted(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     template: str,
     context: dict[str, Any],
     act: Callable[[dict[str, Any]], HttpResponse],

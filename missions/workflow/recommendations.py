@@ -10,7 +10,7 @@ _R = RecommendationStatus
 
 RECOMMENDATION = register(
     Workflow(
-        name="recommendation",
+        name="missions.recommendation",
         states=_R,
         initial=_R.DRAFT,
         transitions=(

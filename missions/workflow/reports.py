@@ -11,7 +11,7 @@ _S = ReportStatus
 
 REPORT = register(
     Workflow(
-        name="report",
+        name="missions.report",
         states=_S,
         initial=_S.DRAFT,
         transitions=(

@@ -196,7 +196,7 @@ def test_area_answers_in_its_form(mission, area_client):
 
     assert "Abrió tarde." in page
     assert missing.status_code == 422
-    assert "Escriba el motivo" in missing.content.decode()
+    assert "Escriba la respuesta o su motivo." in missing.content.decode()
     assert done.url == reverse("missions:area_desk")
     assert again.status_code == 409
     assert Response.objects.get().text == "No corresponde al área."

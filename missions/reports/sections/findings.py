@@ -31,13 +31,7 @@ def gather_findings(mission: Mission, at: datetime) -> Section:
         return Section("findings", "", empty="No se registraron hallazgos validados.")
     source = f"Registro de hallazgos validados, corte al {short_date(at)}."
     types, phases = _types(rows), _phases(rows)
-    by_phase = Tally("findings_by_phase", source)
-    by_topic = Tally("findings_by_topic", source)
-    matrix = Tally("findings_topic_phase", source)
-    for row in rows:
-        by_phase.add(_phase(row)[0], row.type.code, row.pk)
-        by_topic.add(row.topic.code, row.type.code, row.pk)
-        matrix.add(row.topic.code, _phase(row)[0], row.pk)
+    by_phase, by_topic, matrix = _tallies(rows, source)
     topics = _topics(rows)
     blocks: list[Block] = [
         _summary(rows, types, source),
@@ -71,6 +65,18 @@ def gather_findings(mission: Mission, at: datetime) -> Section:
         (*blocks, *incidents),
         data=(*by_phase.data, *by_topic.data, *matrix.data, *data),
     )
+
+
+def _tallies(rows: list[Finding], source: str) -> tuple[Tally, Tally, Tally]:
+    """Phase by type, topic by type, topic by phase."""
+    by_phase = Tally("findings_by_phase", source)
+    by_topic = Tally("findings_by_topic", source)
+    matrix = Tally("findings_topic_phase", source)
+    for row in rows:
+        by_phase.add(_phase(row)[0], row.type.code, row.pk)
+        by_topic.add(row.topic.code, row.type.code, row.pk)
+        matrix.add(row.topic.code, _phase(row)[0], row.pk)
+    return by_phase, by_topic, matrix
 
 
 def _summary(rows: list[Finding], types: list[Label], source: str) -> Block:

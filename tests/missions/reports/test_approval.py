@@ -1,5 +1,7 @@
 """A report is written, reviewed, approved and frozen; its jobs and its pages."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -196,9 +198,9 @@ def test_next_version_begins_with_the_texts_of_the_last(report, run_jobs):
 
 
 # --- Jobs ------------------------------------------------------------------------
-def build(report, by=None, format=Format.PDF):
+def build(report, by=None, format=Format.PDF, at=NOW):
     by = by or member(report.mission, Role.ANALYST)
-    return services.build_report(report=report, format=format, by=by, at=NOW)
+    return services.build_report(report=report, format=format, by=by, at=at)
 
 
 @pytest.mark.parametrize("format", list(Format))
@@ -237,6 +239,18 @@ def test_cancelled_job_leaves_no_file(report):
     job.refresh_from_db()
     assert job.status == JobStatus.CANCELLED
     assert not StoredFile.objects.exists()
+
+
+def test_job_whose_worker_was_killed_is_done_again_with_one_file(report, run_jobs):
+    an_hour_ago = NOW - dt.timedelta(hours=1)
+    queue.claim(str(build(report, at=an_hour_ago).pk), at=an_hour_ago)
+    assert run_jobs() == []
+
+    queue.recover(at=NOW)
+    (done,) = run_jobs()
+
+    assert done.status == JobStatus.DONE
+    assert [done.result] == list(StoredFile.objects.all())
 
 
 def broken(mission, at):
