@@ -64,5 +64,6 @@ urlpatterns = [
     path(f"{_A}formato/", views.answer_form, name="answer_form"),
     path(f"{_A}viaje/", views.answer_travel, name="answer_travel"),
     path(f"{_A}necesidades/", views.answer_needs, name="answer_needs"),
+    path(f"{_A}subsanar/", views.answer_correction, name="answer_correction"),
     path(f"{_A}confirmar/", views.answer_check, name="answer_check"),
 ]

@@ -57,7 +57,7 @@ REPLACE = Transition(
 )
 INVITATION = register(
     Workflow(
-        name="invitation",
+        name="logistics.invitation",
         states=InvitationStatus,
         initial=_I.TO_INVITE,
         transitions=(SEND, EXTEND, CONFIRM, DECLINE, MARK_NO_ANSWER, REPLACE),
@@ -81,7 +81,7 @@ CANCEL = Transition(
 )
 TRANSFER = register(
     Workflow(
-        name="transfer",
+        name="logistics.transfer",
         states=TransferStatus,
         initial=_T.PLANNED,
         transitions=(FINISH, CANCEL),

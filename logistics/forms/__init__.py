@@ -2,6 +2,7 @@
 
 from logistics.forms.answering import (
     ConfirmForm,
+    CorrectionForm,
     DeclineForm,
     DocumentsForm,
     FlightForm,
@@ -26,6 +27,7 @@ from logistics.forms.staff import (
 __all__ = [
     "BoardFilter",
     "ConfirmForm",
+    "CorrectionForm",
     "DeclineForm",
     "DelegationFilter",
     "DelegationForm",

@@ -16,7 +16,6 @@ from core.exceptions import Blocker
 from core.forms import PrivateFileField
 from core.widgets import DateInput, DateTimeInput
 from logistics import rules
-from logistics.services import FlightDraft
 from network.enums import Sex
 
 
@@ -134,6 +133,29 @@ class DocumentsForm(forms.Form):
         return {kind: upload for kind, upload in self.cleaned_data.items() if upload}
 
 
+class CorrectionForm(forms.Form):
+    """What a correction asks for: its documents, or a word."""
+
+    text = forms.CharField(
+        label=_("Su respuesta"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, documents: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.documents = documents
+        self.fields["text"].required = not documents
+        for kind in documents:
+            self.fields[kind] = PrivateFileField(
+                label=DocumentKind(kind).label, accepted=accepted_kinds(kind)
+            )
+
+    def uploads(self) -> dict[str, Any]:
+        return {kind: self.cleaned_data[kind] for kind in self.documents}
+
+
 _HINTS = {
     DocumentKind.PASSPORT: _("La página con su fotografía. JPEG, PNG o PDF."),
     DocumentKind.PHOTOGRAPH: _("Reciente, de frente y con buena luz. JPEG o PNG."),
@@ -180,9 +202,6 @@ class FlightForm(forms.Form):
     @property
     def is_written(self) -> bool:
         return self.is_valid() and bool(self.cleaned_data.get("at"))
-
-    def draft(self) -> FlightDraft:
-        return FlightDraft(direction=self.direction, **self.cleaned_data)
 
 
 class NeedsForm(forms.Form):

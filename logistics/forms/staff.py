@@ -14,12 +14,6 @@ from core.widgets import DateInput, DateTimeInput
 from logistics.enums import CostsCovered, ExportReason, LogisticsList
 from logistics.forms.answering import country_choices
 from logistics.models import Delegation, Invitation, Lodging, Transfer, Vehicle
-from logistics.services import (
-    DelegationDraft,
-    InvitationDraft,
-    LodgingDraft,
-    TransferDraft,
-)
 from missions.models import InviteeCategory, Mission
 from network.models import Institution
 
@@ -64,10 +58,9 @@ class DelegationForm(forms.Form):
         if delegation is not None:
             del self.fields["mission"]
 
-    def draft(self) -> DelegationDraft:
-        data = self.cleaned_data
-        names = ("name", "quota", "institution", "liaison")
-        return DelegationDraft(**{name: data[name] for name in names})
+    def details(self) -> dict[str, Any]:
+        """What is written about the delegation, beside the mission it is of."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "mission"}
 
 
 class InvitationForm(forms.Form):
@@ -92,13 +85,10 @@ class InvitationForm(forms.Form):
         self, *args: Any, invitation: Invitation | None = None, **kwargs: Any
     ) -> None:
         if invitation is not None:
-            names = InvitationDraft.__slots__
+            names = tuple(self.base_fields)
             kwargs["initial"] = {name: getattr(invitation, name) for name in names}
             kwargs["initial"]["country"] = invitation.country.code
         super().__init__(*args, **kwargs)
-
-    def draft(self) -> InvitationDraft:
-        return InvitationDraft(**self.cleaned_data)
 
 
 class ImportForm(forms.Form):
@@ -139,15 +129,12 @@ class LodgingForm(forms.Form):
         self, *args: Any, lodging: Lodging | None = None, **kwargs: Any
     ) -> None:
         if lodging is not None:
-            names = LodgingDraft.__slots__
+            names = tuple(self.base_fields)
             kwargs["initial"] = {name: getattr(lodging, name) for name in names}
         super().__init__(*args, **kwargs)
 
-    def draft(self) -> LodgingDraft:
-        return LodgingDraft(**self.cleaned_data)
 
-
-class VehicleForm(forms.ModelForm):  # type: ignore[type-arg]
+class VehicleForm(forms.ModelForm):
     """A vehicle with its driver; written by the service, not by the form."""
 
     class Meta:
@@ -183,7 +170,7 @@ class TransferForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         if transfer is not None:
-            names = TransferDraft.__slots__
+            names = [name for name in self.base_fields if name != "riders"]
             given = {name: getattr(transfer, name) for name in names}
             given["riders"] = transfer.passengers.values_list("invitation", flat=True)
             kwargs["initial"] = given
@@ -195,10 +182,9 @@ class TransferForm(forms.Form):
         riders.queryset = delegation.invitations.coming().order_by("name")
         riders.label_from_instance = lambda invitation: invitation.name
 
-    def draft(self) -> TransferDraft:
-        data = dict(self.cleaned_data)
-        data.pop("riders")
-        return TransferDraft(**data)
+    def details(self) -> dict[str, Any]:
+        """What is written about the transfer, beside who rides."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "riders"}
 
 
 def _with_seats(vehicle: Vehicle) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import ApplicantKind, DocumentKind
-from accreditation.models import Call
+from accreditation.models import Call, Correction
 from core.enums import FileStatus
 from core.exceptions import Blocker
 from logistics.enums import InvitationStatus
@@ -30,6 +30,12 @@ def visitor_call(mission: Mission) -> Call | None:
     """The newest call of the mission for foreign visitors."""
     calls = Call.objects.filter(mission=mission, kind=ApplicantKind.VISITOR)
     return calls.order_by("-opens_at").first()
+
+
+def open_correction(invitation: Invitation) -> Correction | None:
+    """What the review of the visitor's file asks them to correct now."""
+    rows = Correction.objects.filter(application=invitation.application_id)
+    return rows.filter(status="open").select_related("application").first()
 
 
 def country_blockers(country: str) -> list[Blocker]:
@@ -112,15 +118,16 @@ def no_answer_blockers(invitation: Invitation, *, today: date) -> list[Blocker]:
 def document_blockers(invitation: Invitation) -> list[Blocker]:
     """One reason per document that is missing or that could not be read."""
     sent = {row.kind: row for row in invitation.documents.select_related("file")}
+    missing = _("Falta el documento: %(name)s.")
+    refused = _("No se pudo recibir %(name)s: %(why)s")
     found = []
     for kind in required_documents():
         if kind not in sent:
-            message = _("Falta el documento: %(name)s.") % {"name": kind.label}
-            found.append(Blocker(f"{kind.value}_missing", message))
+            said = missing % {"name": kind.label}
+            found.append(Blocker(f"{kind.value}_missing", said))
         elif sent[kind].file.status == FileStatus.REFUSED:
-            message = _("No se pudo recibir %(name)s: %(why)s")
-            values = {"name": kind.label, "why": sent[kind].file.refusal}
-            found.append(Blocker(f"{kind.value}_refused", message % values))
+            said = refused % {"name": kind.label, "why": sent[kind].file.refusal}
+            found.append(Blocker(f"{kind.value}_refused", said))
     return found
 
 

@@ -1,6 +1,7 @@
 """Acts of logistics: invite, answer, book, move, hand out lists."""
 
 from logistics.services.answers import (
+    answer_correction,
     attach_document,
     confirm_invitation,
     decline_invitation,
@@ -60,6 +61,7 @@ __all__ = [
     "LodgingDraft",
     "Needs",
     "TransferDraft",
+    "answer_correction",
     "attach_document",
     "cancel_transfer",
     "confirm_invitation",

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accreditation import services as accreditation
 from accreditation.enums import DocumentKind
 from accreditation.models import Application
-from accreditation.services import accepted_kinds, file_visitor_application
 from core import audit, notices
 from core.exceptions import Refused, refuse
 from core.files import destroy, receive
@@ -78,7 +78,11 @@ def attach_document(
     """Take a document into quarantine; the one before is destroyed."""
     row = _answerable(invitation, at=at)
     stored = receive(
-        upload, purpose=PURPOSE, by=by, at=at, accepted=accepted_kinds(kind)
+        upload,
+        purpose=PURPOSE,
+        by=by,
+        at=at,
+        accepted=accreditation.accepted_kinds(kind),
     )
     before = row.documents.filter(kind=kind).select_related("file").first()
     if before is not None:
@@ -161,6 +165,30 @@ def confirm_invitation(
     return confirmed
 
 
+@transaction.atomic
+def answer_correction(
+    *,
+    invitation: Invitation,
+    text: str,
+    uploads: "Mapping[str, UploadedFile[Any]]",
+    by: User | None,
+    at: datetime,
+) -> Invitation:
+    """Answer the open correction of the visitor's file, from the same page.
+
+    Raises `Refused` (correction_not_open, correction_expired, document_missing).
+    """
+    row = lock(invitation)
+    open_one = rules.open_correction(row)
+    if open_one is None:
+        message = _("Esta prevención ya no espera respuesta.")
+        raise refuse("correction_not_open", message)
+    accreditation.answer_correction(
+        correction=open_one, text=text, uploads=uploads, by=by, at=at
+    )
+    return row
+
+
 def _identity(invitation: Invitation, answers: Mapping[str, Any]) -> PersonIdentity:
     personal = answers["personal"]
     return PersonIdentity(
@@ -191,7 +219,7 @@ def _file(
     call = rules.visitor_call(invitation.delegation.mission)
     assert call is not None  # noqa: S101 - confirmation_blockers has seen it
     rows = invitation.documents.select_related("file")
-    application = file_visitor_application(
+    application = accreditation.file_visitor_application(
         call=call,
         person=person,
         country=answers["personal"]["nationalities"][0],

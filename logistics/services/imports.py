@@ -91,7 +91,7 @@ class _Reader:
         self.delegation, self.today = delegation, today
         self.seen: set[str] = set()
         self.countries = _country_names()
-        self.categories = {}
+        self.categories: dict[str, InviteeCategory] = {}
         for category in InviteeCategory.objects.active():
             names = (category.code, category.name_es, category.name_en)
             self.categories |= {name.lower(): category for name in names}

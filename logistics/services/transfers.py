@@ -65,7 +65,8 @@ def save_vehicle(
 def _locked_vehicle(vehicle: Vehicle | None) -> Vehicle | None:
     if vehicle is None:
         return None
-    return Vehicle.objects.select_for_update().get(pk=vehicle.pk)
+    found: Vehicle = Vehicle.objects.select_for_update().get(pk=vehicle.pk)
+    return found
 
 
 @transaction.atomic
@@ -152,7 +153,9 @@ def cancel_transfer(
 
 
 def _locked(transfer: Transfer) -> Transfer:
-    return Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+    rows = Transfer.objects.select_for_update(of=("self",))
+    found: Transfer = rows.get(pk=transfer.pk)
+    return found
 
 
 def _move(

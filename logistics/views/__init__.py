@@ -3,6 +3,7 @@
 from logistics.views.answering import (
     answer,
     answer_check,
+    answer_correction,
     answer_decline,
     answer_documents,
     answer_form,
@@ -45,6 +46,7 @@ from logistics.views.travel import (
 __all__ = [
     "answer",
     "answer_check",
+    "answer_correction",
     "answer_decline",
     "answer_documents",
     "answer_form",

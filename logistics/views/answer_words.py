@@ -145,6 +145,7 @@ def outcome(invitation: Invitation) -> dict[str, Any]:
     """After the answer: the state of the file, and the journey as it is booked."""
     rides = invitation.transfers.exclude(transfer__status="cancelled")
     return {
+        "correction": rules.open_correction(invitation),
         "flights": invitation.flights.order_by("at"),
         "lodgings": invitation.lodgings.order_by("check_in_on"),
         "transfers": [

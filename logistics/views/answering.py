@@ -19,6 +19,7 @@ from logistics import rules, services
 from logistics.enums import InvitationStatus
 from logistics.forms import (
     ConfirmForm,
+    CorrectionForm,
     DeclineForm,
     DocumentsForm,
     FlightForm,
@@ -311,4 +312,41 @@ def answer_check(
     context = {"invitation": invitation, "token": token, "form": form}
     context |= answer_words.check(invitation, token) | {"blockers": blockers}
     template = "logistics/invitation_answer_check.html"
+    return render(request, template, context, status=status)
+
+
+@guest
+@post_or_read
+def answer_correction(
+    request: HttpRequest, invitation: Invitation, token: str
+) -> HttpResponse:
+    """Hand in what the review asks for, while its clock runs."""
+    correction = rules.open_correction(invitation)
+    if correction is None:
+        return redirect("logistics:answer", token)
+    form = CorrectionForm(
+        posted(request), request.FILES or None, documents=correction.documents
+    )
+    blockers: Any = ()
+    if form.is_bound and form.is_valid():
+        try:
+            services.answer_correction(
+                invitation=invitation,
+                text=form.cleaned_data["text"],
+                uploads=form.uploads(),
+                by=None,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            blockers = refusal.blockers
+        else:
+            return redirect("logistics:answer", token)
+    context = {
+        "token": token,
+        "form": form,
+        "correction": correction,
+        "blockers": blockers,
+    }
+    status = 409 if blockers else 422 if form.is_bound else 200
+    template = "logistics/invitation_answer_correction.html"
     return render(request, template, context, status=status)

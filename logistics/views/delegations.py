@@ -139,7 +139,7 @@ def _form_page(
         try:
             saved = services.save_delegation(
                 mission=mission,
-                draft=form.draft(),
+                draft=services.DelegationDraft(**form.details()),
                 delegation=delegation,
                 by=request.user,
                 at=timezone.now(),

@@ -78,7 +78,7 @@ def invitation_new(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         try:
             services.create_invitation(
                 delegation=delegation,
-                draft=form.draft(),
+                draft=services.InvitationDraft(**form.cleaned_data),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -125,7 +125,7 @@ def _written(
         try:
             saved = act(
                 invitation=invitation,
-                draft=form.draft(),
+                draft=services.InvitationDraft(**form.cleaned_data),
                 by=request.user,
                 at=timezone.now(),
             )

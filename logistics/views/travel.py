@@ -78,7 +78,7 @@ def flight_edit(
         form,
         lambda: services.save_flight(
             invitation=invitation,
-            draft=form.draft(),
+            draft=services.FlightDraft(direction=direction, **form.cleaned_data),
             by=request.user,
             at=timezone.now(),
         ),
@@ -121,7 +121,7 @@ def _lodging_page(
         form,
         lambda: services.save_lodging(
             invitation=invitation,
-            draft=form.draft(),
+            draft=services.LodgingDraft(**form.cleaned_data),
             lodging=lodging,
             by=request.user,
             at=timezone.now(),
@@ -207,7 +207,7 @@ def _transfer_page(
         lambda: services.save_transfer(
             delegation=delegation,
             transfer=transfer,
-            draft=form.draft(),
+            draft=services.TransferDraft(**form.details()),
             riders=list(form.cleaned_data["riders"]),
             by=request.user,
             at=timezone.now(),

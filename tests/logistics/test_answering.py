@@ -8,6 +8,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from accreditation import services as accreditation
 from accreditation.models import Application
 from core.enums import FileStatus
 from core.exceptions import Refused
@@ -292,6 +293,47 @@ class TestConfirm:
         details = str(list(AuditEvent.objects.values_list("details", flat=True)))
         assert "AB123456" not in details
         assert "Ficticia" not in details
+
+
+@pytest.mark.django_db
+class TestCorrection:
+    """Most visitors who are refused did not complete their documents in time."""
+
+    @pytest.fixture
+    def asked(self, answered, staff):
+        confirm(answered)
+        application = Application.objects.get()
+        accreditation.claim_application(
+            application=application, by=staff, at=timezone.now()
+        )
+        accreditation.request_correction(
+            application=application,
+            text="La fotografía no es reciente.",
+            documents=["photograph"],
+            by=staff,
+            at=timezone.now(),
+        )
+        answered.refresh_from_db()
+        return answered
+
+    def test_is_answered_from_the_same_link(self, client, asked):
+        page = client.get(url()).content.decode()
+        missing = client.post(url("answer_correction"), {})
+        client.post(url("answer_correction"), {"photograph": jpeg()})
+
+        assert "La fotografía no es reciente." in page
+        assert missing.status_code == 422
+        assert Application.objects.get().status == "corrected"
+        assert client.get(url("answer_correction")).status_code == 302
+
+    def test_too_late_is_refused(self, client, asked):
+        asked.application.corrections.update(
+            due_at=timezone.now() - dt.timedelta(minutes=1)
+        )
+        answer = client.post(url("answer_correction"), {"photograph": jpeg()})
+
+        assert answer.status_code == 409
+        assert Application.objects.get().status == "correction"
 
 
 def test_two_clicks_at_once_make_one_file(transactional_db, answered):
