@@ -95,7 +95,7 @@ def answer_correction(
 
 @transaction.atomic
 def extend_correction(
-    *, correction: Correction, due_at: datetime, reason: str, by: User | None, at: datetime
+    *, correction: Correction, due_at: datetime, reason: str, by: User, at: datetime
 ) -> Correction:
     """Give more time, with a reason; the person is told the new end."""
     application = lock(correction.application)
