@@ -29,6 +29,14 @@ PUBLIC: dict[str, str] = {
     "accreditation:key_list": "signed list for checking without a network",
     "accreditation:status_list": "signed list for checking without a network",
     "accreditation:issued_pack": "digests for checking without a network",
+    "logistics:answer": "the token in the address is the key",
+    **{
+        f"logistics:answer_{step}": "the token in the address is the key"
+        for step in (
+            *("check", "correction", "decline", "documents"),
+            *("form", "needs", "personal", "travel"),
+        )
+    },
 }
 # For everyone who has an account, limited to what is their own, and why.
 OWN: dict[str, str] = {

@@ -162,6 +162,7 @@ def form_page(
     back: str,
     blockers: Any = (),
     lead: str = "",
+    submit: str = "",
 ) -> HttpResponse:
     """One plain form: 200 to ask, 422 to correct, 409 when it was refused."""
     status = 200
@@ -173,5 +174,6 @@ def form_page(
         "lead": lead,
         "back": back,
         "blockers": blockers,
+        "submit": submit or _("Guardar"),
     }
     return render(request, "logistics/form.html", context, status=status)

@@ -40,7 +40,8 @@ def invitation_import(request: AuthenticatedHttpRequest, pk: str) -> HttpRespons
     back = reverse("logistics:delegation", args=[delegation.pk])
     lead = _("Columnas: %(names)s.") % {"names": ", ".join(COLUMNS)}
     heading = _("Importar invitaciones")
-    return form_page(request, form, heading, back, blockers, lead)
+    submit = _("Ver la vista previa")
+    return form_page(request, form, heading, back, blockers, lead, submit)
 
 
 def _preview(

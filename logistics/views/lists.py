@@ -39,4 +39,5 @@ def list_request(request: AuthenticatedHttpRequest) -> HttpResponse:
             return redirect("core:job", job.pk)
     lead = _("Quién, cuándo, cuántas filas y para qué queda en la bitácora.")
     back = reverse("logistics:delegations")
-    return form_page(request, form, _("Descargar una lista"), back, blockers, lead)
+    title, submit = _("Descargar una lista"), _("Preparar la lista")
+    return form_page(request, form, title, back, blockers, lead, submit)
