@@ -139,7 +139,7 @@ def _members(world: World) -> None:
     notice = Notice.objects.get(code=GUIDELINES)
     number = 0
     for day, kind, full in INTAKES:
-        for source in islice(people, world.scaled(full, least=2)):
+        for source in islice(people, world.scaled(full)):
             number += 1
             house = rng.choice(houses)
             _join(

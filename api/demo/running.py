@@ -57,6 +57,8 @@ LIVE: tuple[tuple[str, int], ...] = (
     ("inadmissible", 1),
     ("draft", 3),
 )
+# In the small size: whoever goes out needs company.
+LEAST = {"approved": 3}
 ASKED = "La imagen del reverso de su credencial está cortada: envíela completa."
 # Hours since the correction was asked: some end today, some tomorrow.
 CORRECTION_AGES = (44.5, 41, 33, 21, 9, 2)
@@ -76,7 +78,7 @@ def load_running_files(world: World) -> None:
     people = _applicants(world, rng)
     waiting: dict[str, list[Application]] = {}
     for state, full in LIVE:
-        for _ in range(world.scaled(full)):
+        for _ in range(world.scaled(full, least=LEAST.get(state, 1))):
             row = _file(world, next(people), state, territory, rng)
             waiting.setdefault(state, []).append(row)
     for state, rows in waiting.items():
