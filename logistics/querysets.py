@@ -111,8 +111,8 @@ class TransferQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> Self:
         rows = self.select_related("delegation__mission", "vehicle")
-        riders = apps.get_model("logistics", "TransferPassenger").objects
-        riders = riders.select_related("invitation").order_by("invitation__name")
+        passengers = apps.get_model("logistics", "TransferPassenger").objects
+        riders = passengers.select_related("invitation").order_by("invitation__name")
         rows = rows.prefetch_related(Prefetch("passengers", queryset=riders))
         return rows.order_by("starts_at", "pk")
 
