@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from logistics.migrations._vehicle_exclusion import backwards, forwards
+
+
+class Migration(migrations.Migration):
+    dependencies = [("logistics", "0001_initial")]
+
+    operations = [migrations.RunPython(forwards, backwards)]
