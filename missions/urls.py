@@ -40,9 +40,7 @@ agenda_pages = [
         agenda.activity_new,
         name="activity_new",
     ),
-    path(
-        "misiones/actividades/<uuid:pk>/", agenda.activity_edit, name="activity_edit"
-    ),
+    path("misiones/actividades/<uuid:pk>/", agenda.activity_edit, name="activity_edit"),
     path(
         "misiones/actividades/<uuid:pk>/realizada/",
         agenda.activity_hold,

@@ -6,516 +6,1200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accreditation', '0001_initial'),
-        ('core', '0001_initial'),
-        ('missions', '0001_initial'),
-        ('network', '0001_initial'),
+        ("accreditation", "0001_initial"),
+        ("core", "0001_initial"),
+        ("missions", "0001_initial"),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accreditation',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="accreditation",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accreditations', to='missions.mission'),
+            model_name="accreditation",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accreditations",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='modalities',
-            field=models.ManyToManyField(blank=True, related_name='+', to='missions.modality'),
+            model_name="accreditation",
+            name="modalities",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="missions.modality"
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='participant',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='accreditation', to='missions.participant'),
+            model_name="accreditation",
+            name="participant",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accreditation",
+                to="missions.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='alcaldia',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.alcaldia'),
+            model_name="application",
+            name="alcaldia",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="missions.alcaldia",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="application",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='district',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.district'),
+            model_name="application",
+            name="district",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="missions.district",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='institution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.institution', verbose_name='organización'),
+            model_name="application",
+            name="institution",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.institution",
+                verbose_name="organización",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='modalities',
-            field=models.ManyToManyField(blank=True, related_name='+', to='missions.modality'),
+            model_name="application",
+            name="modalities",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="missions.modality"
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='network.person'),
+            model_name="application",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="application",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='rule_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.ruleset'),
+            model_name="application",
+            name="rule_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="missions.ruleset",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='training',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='network.trainingresult'),
+            model_name="application",
+            name="training",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="network.trainingresult",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to=settings.AUTH_USER_MODEL),
+            model_name="application",
+            name="user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="applications",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='accreditation', to='accreditation.application'),
+            model_name="accreditation",
+            name="application",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accreditation",
+                to="accreditation.application",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdeclaration',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='accreditation.application'),
+            model_name="applicationdeclaration",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="declarations",
+                to="accreditation.application",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdocument',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='accreditation.application'),
+            model_name="applicationdocument",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="documents",
+                to="accreditation.application",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdocument',
-            name='examined_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="applicationdocument",
+            name="examined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdocument',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
+            model_name="applicationdocument",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='accreditation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='accreditation.accreditation'),
+            model_name="badge",
+            name="accreditation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="badges",
+                to="accreditation.accreditation",
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='delivered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="badge",
+            name="delivered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="badge",
+            name="issued_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='missions.mission'),
+            model_name="badge",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="badges",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='accreditation.badge'),
+            model_name="badge",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="accreditation.badge",
+            ),
         ),
         migrations.AddField(
-            model_name='badge',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="badge",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='badgekey',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badge_keys', to='missions.mission'),
+            model_name="badgekey",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="badge_keys",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='badgereading',
-            name='badge',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='accreditation.badge'),
+            model_name="badgereading",
+            name="badge",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="readings",
+                to="accreditation.badge",
+            ),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='accreditations',
-            field=models.ManyToManyField(related_name='runs', to='accreditation.accreditation'),
+            model_name="badgerun",
+            name="accreditations",
+            field=models.ManyToManyField(
+                related_name="runs", to="accreditation.accreditation"
+            ),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='badges',
-            field=models.ManyToManyField(related_name='runs', to='accreditation.badge'),
+            model_name="badgerun",
+            name="badges",
+            field=models.ManyToManyField(related_name="runs", to="accreditation.badge"),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.storedfile'),
+            model_name="badgerun",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='job',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job'),
+            model_name="badgerun",
+            name="job",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.job",
+            ),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badge_runs', to='missions.mission'),
+            model_name="badgerun",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="badge_runs",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='badgerun',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="badgerun",
+            name="started_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='missions.mission'),
+            model_name="call",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='rule_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.ruleset'),
+            model_name="call",
+            name="rule_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="missions.ruleset",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accreditation.call'),
+            model_name="application",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="accreditation.call",
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='accreditation.application'),
+            model_name="correction",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="corrections",
+                to="accreditation.application",
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="correction",
+            name="requested_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decisionbatch',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_batches', to='missions.mission'),
+            model_name="decisionbatch",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decision_batches",
+                to="missions.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='decisionbatch',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decisionbatch",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decisionbatch',
-            name='resolved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decisionbatch",
+            name="resolved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='batch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accreditation.decisionbatch'),
+            model_name="application",
+            name="batch",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="accreditation.decisionbatch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionground',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ['', 'S', 'Seed', 'C', 'GK', 'D'])), name='decisionground_mark_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="decisionground",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["", "S", "Seed", "C", "GK", "D"])),
+                name="decisionground_mark_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddField(
-            model_name='decisionbatch',
-            name='ground',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.decisionground'),
+            model_name="decisionbatch",
+            name="ground",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.decisionground",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='ground',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.decisionground'),
+            model_name="application",
+            name="ground",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.decisionground",
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='ground',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.decisionground'),
+            model_name="accreditation",
+            name="ground",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.decisionground",
+            ),
         ),
         migrations.AddField(
-            model_name='declaration',
-            name='rule_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='missions.ruleset'),
+            model_name="declaration",
+            name="rule_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="declarations",
+                to="missions.ruleset",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationdeclaration',
-            name='declaration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.declaration'),
+            model_name="applicationdeclaration",
+            name="declaration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.declaration",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='alcaldia',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='missions.alcaldia'),
+            model_name="historicalapplication",
+            name="alcaldia",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="missions.alcaldia",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='batch',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accreditation.decisionbatch'),
+            model_name="historicalapplication",
+            name="batch",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="accreditation.decisionbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='call',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accreditation.call'),
+            model_name="historicalapplication",
+            name="call",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="accreditation.call",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalapplication",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='district',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='missions.district'),
+            model_name="historicalapplication",
+            name="district",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="missions.district",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='ground',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accreditation.decisionground'),
+            model_name="historicalapplication",
+            name="ground",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="accreditation.decisionground",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalapplication",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='network.institution', verbose_name='organización'),
+            model_name="historicalapplication",
+            name="institution",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="network.institution",
+                verbose_name="organización",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='network.person'),
+            model_name="historicalapplication",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalapplication",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='rule_set',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='missions.ruleset'),
+            model_name="historicalapplication",
+            name="rule_set",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="missions.ruleset",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='training',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='network.trainingresult'),
+            model_name="historicalapplication",
+            name="training",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="network.trainingresult",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalapplication',
-            name='user',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalapplication",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['voter_card_front', 'voter_card_back', 'photograph', 'passport', 'signed_form'])), name='document_kind_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "voter_card_front",
+                            "voter_card_back",
+                            "photograph",
+                            "passport",
+                            "signed_form",
+                        ],
+                    )
+                ),
+                name="document_kind_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['pending', 'accepted', 'rejected'])), name='document_verdict_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict__in", ["pending", "accepted", "rejected"])
+                ),
+                name="document_verdict_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('examined_at__isnull', True), ('examined_by__isnull', True)), models.Q(('examined_at__isnull', False), ('examined_by__isnull', False)), _connector='OR'), name='document_examined_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("examined_at__isnull", True), ("examined_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("examined_at__isnull", False), ("examined_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="document_examined_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'pending'), ('examined_at__isnull', False), _connector='OR'), name='document_verdict_signed', violation_error_message='Todo dictamen de un documento lleva persona y fecha.'),
+            model_name="applicationdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "pending"),
+                    ("examined_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="document_verdict_signed",
+                violation_error_message="Todo dictamen de un documento lleva persona y fecha.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('application', 'kind'), name='document_one_current'),
+            model_name="applicationdocument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("application", "kind"),
+                name="document_one_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['issued', 'delivered', 'suspended', 'revoked'])), name='badge_status_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["issued", "delivered", "suspended", "revoked"])
+                ),
+                name="badge_status_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('starts_at__lte', models.F('ends_at')), _connector='OR'), name='badge_ordered', violation_error_message='El término no puede ser anterior al inicio.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at__isnull", True),
+                    ("ends_at__isnull", True),
+                    ("starts_at__lte", models.F("ends_at")),
+                    _connector="OR",
+                ),
+                name="badge_ordered",
+                violation_error_message="El término no puede ser anterior al inicio.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('issued_by__isnull', True)), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='badge_issued_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
+                    models.Q(
+                        ("issued_at__isnull", False), ("issued_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="badge_issued_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', True), ('delivered_by__isnull', True)), models.Q(('delivered_at__isnull', False), ('delivered_by__isnull', False)), _connector='OR'), name='badge_delivered_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("delivered_at__isnull", True), ("delivered_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("delivered_at__isnull", False), ("delivered_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="badge_delivered_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='badge_revoked_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("revoked_at__isnull", True), ("revoked_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("revoked_at__isnull", False), ("revoked_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="badge_revoked_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'revoked'), _negated=True), ('revoked_at__isnull', False), _connector='OR'), name='badge_revoked_by_somebody', violation_error_message='Un gafete revocado lleva quién y cuándo.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "revoked"), _negated=True),
+                    ("revoked_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="badge_revoked_by_somebody",
+                violation_error_message="Un gafete revocado lleva quién y cuándo.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'revoked'), _negated=True), fields=('accreditation',), name='badge_one_live', violation_error_message='Ya hay un gafete vigente.'),
+            model_name="badge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "revoked"), _negated=True),
+                fields=("accreditation",),
+                name="badge_one_live",
+                violation_error_message="Ya hay un gafete vigente.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.UniqueConstraint(fields=('mission', 'index'), name='badge_index_once'),
+            model_name="badge",
+            constraint=models.UniqueConstraint(
+                fields=("mission", "index"), name="badge_index_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.UniqueConstraint(fields=('mission', 'number'), name='badge_number_once'),
+            model_name="badge",
+            constraint=models.UniqueConstraint(
+                fields=("mission", "number"), name="badge_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badgekey',
-            constraint=models.CheckConstraint(condition=models.Q(('use_from__isnull', True), ('use_to__isnull', True), ('use_from__lte', models.F('use_to')), _connector='OR'), name='badgekey_ordered', violation_error_message='El término no puede ser anterior al inicio.'),
+            model_name="badgekey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("use_from__isnull", True),
+                    ("use_to__isnull", True),
+                    ("use_from__lte", models.F("use_to")),
+                    _connector="OR",
+                ),
+                name="badgekey_ordered",
+                violation_error_message="El término no puede ser anterior al inicio.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='badgereading',
-            index=models.Index(fields=['read_at'], name='reading_at'),
+            model_name="badgereading",
+            index=models.Index(fields=["read_at"], name="reading_at"),
         ),
         migrations.AddConstraint(
-            model_name='badgerun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_at__isnull', True), ('started_by__isnull', True)), models.Q(('started_at__isnull', False), ('started_by__isnull', False)), _connector='OR'), name='badgerun_started_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="badgerun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("started_at__isnull", True), ("started_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("started_at__isnull", False), ("started_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="badgerun_started_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['observer', 'visitor'])), name='call_kind_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["observer", "visitor"])),
+                name="call_kind_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('opens_at__lte', models.F('closes_at')), _connector='OR'), name='call_ordered', violation_error_message='El término no puede ser anterior al inicio.'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__isnull", True),
+                    ("closes_at__isnull", True),
+                    ("opens_at__lte", models.F("closes_at")),
+                    _connector="OR",
+                ),
+                name="call_ordered",
+                violation_error_message="El término no puede ser anterior al inicio.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['status', 'due_at'], name='correction_clock'),
+            model_name="correction",
+            index=models.Index(fields=["status", "due_at"], name="correction_clock"),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'answered', 'expired'])), name='correction_status_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "answered", "expired"])),
+                name="correction_status_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('requested_at__isnull', True), ('requested_by__isnull', True)), models.Q(('requested_at__isnull', False), ('requested_by__isnull', False)), _connector='OR'), name='correction_requested_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("requested_at__isnull", True), ("requested_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("requested_at__isnull", False), ("requested_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="correction_requested_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='correction_answer_dated', violation_error_message='Una prevención atendida lleva la fecha de la respuesta.'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "answered"), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="correction_answer_dated",
+                violation_error_message="Una prevención atendida lleva la fecha de la respuesta.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('application',), name='correction_one_open', violation_error_message='Ya hay una prevención en plazo.'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("application",),
+                name="correction_one_open",
+                violation_error_message="Ya hay una prevención en plazo.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'resolved', 'cancelled'])), name='batch_status_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["proposed", "resolved", "cancelled"])
+                ),
+                name="batch_status_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['approve', 'deny'])), name='batch_outcome_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["approve", "deny"])),
+                name="batch_outcome_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True)), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='batch_proposed_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("proposed_at__isnull", True), ("proposed_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("proposed_at__isnull", False), ("proposed_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_proposed_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='batch_resolved_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("resolved_at__isnull", True), ("resolved_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("resolved_at__isnull", False), ("resolved_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_resolved_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('resolved_by__isnull', True), models.Q(('resolved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='batch_two_people', violation_error_message='Quien propone no puede resolver: se necesita otra persona.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("resolved_by__isnull", True),
+                    models.Q(("resolved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="batch_two_people",
+                violation_error_message="Quien propone no puede resolver: se necesita otra persona.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'resolved'), _negated=True), models.Q(models.Q(('instrument', ''), _negated=True), ('session_on__isnull', False)), _connector='OR'), name='batch_resolved_has_instrument', violation_error_message='Indique el instrumento y la fecha de la sesión.'),
+            model_name="decisionbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "resolved"), _negated=True),
+                    models.Q(
+                        models.Q(("instrument", ""), _negated=True),
+                        ("session_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_resolved_has_instrument",
+                violation_error_message="Indique el instrumento y la fecha de la sesión.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['call', 'status', 'due_at'], name='application_queue'),
+            model_name="application",
+            index=models.Index(
+                fields=["call", "status", "due_at"], name="application_queue"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['status', 'received_at'], name='application_received'),
+            model_name="application",
+            index=models.Index(
+                fields=["status", "received_at"], name="application_received"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'received', 'in_review', 'correction', 'corrected', 'not_corrected', 'in_training', 'trained', 'not_trained', 'proposed', 'approved', 'denied', 'withdrawn', 'inadmissible'])), name='application_status_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "received",
+                            "in_review",
+                            "correction",
+                            "corrected",
+                            "not_corrected",
+                            "in_training",
+                            "trained",
+                            "not_trained",
+                            "proposed",
+                            "approved",
+                            "denied",
+                            "withdrawn",
+                            "inadmissible",
+                        ],
+                    )
+                ),
+                name="application_status_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['online', 'district', 'deoeyg', 'invitation', 'ine'])), name='application_channel_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["online", "district", "deoeyg", "invitation", "ine"],
+                    )
+                ),
+                name="application_channel_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='application_decided_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False), ("decided_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="application_decided_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), models.Q(models.Q(('folio', ''), _negated=True), ('person__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='application_received_has_folio', violation_error_message='Una solicitud recibida lleva folio, fecha y persona.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        models.Q(("folio", ""), _negated=True),
+                        ("person__isnull", False),
+                        ("received_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_received_has_folio",
+                violation_error_message="Una solicitud recibida lleva folio, fecha y persona.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'invitation'), models.Q(('country', 'MX'), _negated=True)), models.Q(models.Q(('channel', 'invitation'), _negated=True), ('country', 'MX')), _connector='OR'), name='application_route_by_nationality', violation_error_message='Las personas mexicanas se acreditan como observadoras; las extranjeras, por invitación.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("channel", "invitation"),
+                        models.Q(("country", "MX"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("channel", "invitation"), _negated=True),
+                        ("country", "MX"),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_route_by_nationality",
+                violation_error_message="Las personas mexicanas se acreditan como observadoras; las extranjeras, por invitación.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), models.Q(('channel', 'invitation'), _negated=True), _negated=True), ('training__isnull', False), _connector='OR'), name='application_approved_is_trained', violation_error_message='No se aprueba una solicitud sin curso acreditado.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "approved"),
+                        models.Q(("channel", "invitation"), _negated=True),
+                        _negated=True,
+                    ),
+                    ("training__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_approved_is_trained",
+                violation_error_message="No se aprueba una solicitud sin curso acreditado.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'denied']), _negated=True), models.Q(('batch__isnull', False), ('decided_at__isnull', False), ('ground__isnull', False)), _connector='OR'), name='application_decided_is_grounded', violation_error_message='Toda resolución lleva fundamento, persona y fecha.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["approved", "denied"]), _negated=True),
+                    models.Q(
+                        ("batch__isnull", False),
+                        ("decided_at__isnull", False),
+                        ("ground__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_decided_is_grounded",
+                violation_error_message="Toda resolución lleva fundamento, persona y fecha.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['withdrawn', 'inadmissible']), _negated=True), fields=('call', 'person'), name='application_one_per_person', violation_error_message='Esa persona ya tiene una solicitud en esta convocatoria.'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("status__in", ["withdrawn", "inadmissible"]), _negated=True
+                ),
+                fields=("call", "person"),
+                name="application_one_per_person",
+                violation_error_message="Esa persona ya tiene una solicitud en esta convocatoria.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('call', 'user'), name='application_one_draft'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")),
+                fields=("call", "user"),
+                name="application_one_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('folio', ''), _negated=True), fields=('folio',), name='application_folio_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("folio", ""), _negated=True),
+                fields=("folio",),
+                name="application_folio_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accreditation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['valid', 'suspended', 'cancelled', 'withdrawn'])), name='accreditation_status_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="accreditation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["valid", "suspended", "cancelled", "withdrawn"])
+                ),
+                name="accreditation_status_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accreditation',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='accreditation_ordered', violation_error_message='El término no puede ser anterior al inicio.'),
+            model_name="accreditation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("starts_on__lte", models.F("ends_on")),
+                    _connector="OR",
+                ),
+                name="accreditation_ordered",
+                violation_error_message="El término no puede ser anterior al inicio.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accreditation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='accreditation_ended_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="accreditation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="accreditation_ended_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accreditation',
-            constraint=models.UniqueConstraint(fields=('mission', 'number'), name='accreditation_number_once'),
+            model_name="accreditation",
+            constraint=models.UniqueConstraint(
+                fields=("mission", "number"), name="accreditation_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['observer', 'visitor'])), name='declaration_kind_known', violation_error_message='El valor no está en la lista permitida.'),
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["observer", "visitor"])),
+                name="declaration_kind_known",
+                violation_error_message="El valor no está en la lista permitida.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('rule_set', 'code'), name='declaration_once'),
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                fields=("rule_set", "code"), name="declaration_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdeclaration',
-            constraint=models.UniqueConstraint(fields=('application', 'declaration'), name='declared_once'),
+            model_name="applicationdeclaration",
+            constraint=models.UniqueConstraint(
+                fields=("application", "declaration"), name="declared_once"
+            ),
         ),
     ]
