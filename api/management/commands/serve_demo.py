@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError("This command is for the demonstration settings.")
         if not options["reset_only"]:
             refuse_taken_port(options["port"])
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if options["reset_only"]:
             call_command("flush", interactive=False, verbosity=0)

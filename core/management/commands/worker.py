@@ -25,6 +25,7 @@ class Command(BaseCommand):
         try:
             app.worker_main(
                 [
+                    "--quiet",
                     "worker",
                     "--pool=threads",
                     f"--concurrency={options['concurrency']}",
