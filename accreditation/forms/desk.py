@@ -42,8 +42,8 @@ class QueueFilter(forms.Form):
         label=_("Estado"),
         required=False,
         choices=[
-            _ALL,
-            ("open", _("Por resolver")),
+            ("", _("Por resolver")),
+            ("all", _("Todos")),
             *[c for c in ApplicationStatus.choices if c[0] != "draft"],
         ],
     )
@@ -74,16 +74,21 @@ class QueueFilter(forms.Form):
     def apply(
         self, rows: ApplicationQuerySet, *, user: User, at: dt.datetime
     ) -> ApplicationQuerySet:
-        """Limit the rows; whatever is not valid limits nothing."""
+        """Limit the rows; whatever is not valid limits nothing.
+
+        Without a state the resolved files stay out, unless a folio is looked for.
+        """
         self.is_valid()
         chosen = {k: v for k, v in self.cleaned_data.items() if v}
-        if text := chosen.pop("q", ""):
+        text = chosen.pop("q", "")
+        if text:
             rows = rows.with_folio(text)
         if chosen.pop("mine", False):
             rows = rows.filter(reviewer=user)
-        if (status := chosen.pop("status", "")) == "open":
+        status = chosen.pop("status", "")
+        if not status and not text:
             rows = rows.exclude(status__in=_DONE)
-        elif status:
+        elif status not in ("", "all"):
             rows = rows.filter(status=status)
         if clock := chosen.pop("clock", ""):
             rows = _by_clock(rows, clock, at)
