@@ -58,8 +58,9 @@ def _running(world: World) -> Mission:
     """The open one: here the institute accredits, so that its desk is alive."""
     process = ElectoralProcess.objects.get(code=code_of(FILES[1]))
     process.accredits_here = True
+    process.authority = f"{settings.INSTITUTE['name']} (demostración)"
     process.is_demonstration = True
-    process.save(update_fields=["accredits_here", "is_demonstration"])
+    process.save(update_fields=["accredits_here", "authority", "is_demonstration"])
     boss = world.staff(Role.ADMINISTRATOR)
     mission = Mission.objects.create(
         process=process,

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from random import Random
+from unicodedata import normalize
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -87,13 +88,13 @@ def place(rng: Random) -> bytes:
     pen.rectangle((table, 430, table + 260, 450), fill="#5b4a34")
     pen.rectangle((table + 80, 350, table + 190, 430), fill="#dddddd", outline=wall)
     pen.rectangle((0, 520, 960, 640), fill="#b9b4a8")
-    pen.text((480, 600), "Dibujo de demostración", "#333333", _font(30), anchor="mm")
+    pen.text((480, 600), "Dibujo de ejemplo", "#333333", _font(30), anchor="mm")
     return _jpeg(picture)
 
 
 @cache
 def draw(kind: str, number: int, initials: str = "") -> bytes:
-    """Drawing `number` of a kind of document."""
+    """Drawing `number` of a kind; the font at hand has no accents."""
     colour = COLOURS[number % len(COLOURS)]
     titles = {
         "voter_card_front": "CREDENCIAL DE EJEMPLO",
@@ -102,7 +103,8 @@ def draw(kind: str, number: int, initials: str = "") -> bytes:
         "signed_form": "FORMATO DE EJEMPLO",
     }
     if kind == "photograph":
-        return silhouette(colour, initials or f"{chr(65 + number)}.F.")
+        plain = normalize("NFKD", initials).encode("ascii", "ignore").decode()
+        return silhouette(colour, plain or f"{chr(65 + number)}.F.")
     return card(f"{titles[kind]} {number + 1}", colour, lines=4 + number % 2)
 
 

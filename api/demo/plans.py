@@ -35,18 +35,20 @@ STORIES: tuple[Story, ...] = (
     Story(24, (*_PREVENTED, "expire_correction", *_DENY), "G08"),
     Story(12, (*_REVIEW, *_DENY), "G05"),
     Story(10, (*_REVIEW, *_DENY), "G11"),
-    Story(28, (*_REVIEW, "withdraw")),
-    Story(16, (*_REVIEW, "declare_inadmissible"), "G14"),
-    Story(10, (*_PREVENTED, "expire_correction")),
-    Story(16, _FAILED),
-    Story(10, (*_REVIEW, "send_to_training")),
-    Story(8, _TRAINED),
-    Story(5, (*_TRAINED, "propose_approval"), "G00"),
-    Story(6, (*_PREVENTED, "answer_correction")),
-    Story(6, _REVIEW),
-    Story(7, ("submit",)),
+    Story(40, (*_REVIEW, "withdraw")),
+    Story(21, (*_REVIEW, "declare_inadmissible"), "G14"),
+    Story(14, (*_PREVENTED, "expire_correction")),
+    Story(22, _FAILED),
+    # A few that nobody finished, so that every state can be seen.
+    Story(3, (*_REVIEW, "send_to_training")),
+    Story(3, _TRAINED),
+    Story(3, (*_TRAINED, "propose_approval"), "G00"),
+    Story(2, (*_PREVENTED, "answer_correction")),
+    Story(2, _REVIEW),
+    Story(2, ("submit",)),
     Story(20, ()),
 )
+_FINISHED = {"approved", "denied", "withdrawn", "inadmissible", "not_trained"}
 FIRST_DAY, LAST_DAY = date(2026, 1, 15), date(2026, 4, 12)
 # Who was asked to correct something came early enough to be resolved in time.
 LAST_PREVENTED = date(2026, 4, 6)
@@ -61,8 +63,8 @@ PROPOSALS = tuple(
         date(2026, 4, 16),
     )
 )
-# A last proposal that the Commission has not resolved.
-LEFT_OPEN = moment(date(2026, 4, 28), "19:00")
+# A last proposal that was never resolved.
+LEFT_OPEN = moment(date(2026, 4, 16), "19:30")
 RESOLVED_AFTER = timedelta(hours=17)
 
 
@@ -85,6 +87,10 @@ class Plan:
     @property
     def received_at(self) -> datetime | None:
         return self.acts[0][3] if self.acts else None
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in _FINISHED
 
     @property
     def outcome(self) -> Outcome | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from accreditation.enums import ApplicantKind, BatchOutcome, DocumentKind, Verdict
 from accreditation.models import Application, DecisionGround, Declaration
 from accreditation.services import (
@@ -75,12 +77,11 @@ class Applicant:
 
 def load_running_files(world: World) -> None:
     rng, territory = world.random("running"), territory_of()
-    people = _applicants(world, rng)
+    people = _applicants()
     waiting: dict[str, list[Application]] = {}
-    for state, full in LIVE:
-        for _ in range(world.scaled(full, least=LEAST.get(state, 1))):
-            row = _file(world, next(people), state, territory, rng)
-            waiting.setdefault(state, []).append(row)
+    for at, state in _arrivals(world, rng):
+        row = _file(world, next(people), state, territory, rng, at)
+        waiting.setdefault(state, []).append(row)
     for state, rows in waiting.items():
         for number, row in enumerate(rows):
             MOVES.get(state, _leave)(world, row, number)
@@ -88,11 +89,21 @@ def load_running_files(world: World) -> None:
     world.waiting = waiting
 
 
-def _applicants(world: World, rng: Random) -> Iterator[Applicant]:
+def _arrivals(world: World, rng: Random) -> list[tuple[datetime, str]]:
+    """When each file is received and where it ends, in the order of folios."""
+    states = [
+        state
+        for state, full in LIVE
+        for _ in range(world.scaled(full, least=LEAST.get(state, 1)))
+    ]
+    return sorted((_filed_at(world, state, rng), state) for state in states)
+
+
+def _applicants() -> Iterator[Applicant]:
     """The observer of the demonstration is approved: their turn comes there."""
     for number, source in enumerate(crowd(SEED_PEOPLE), start=1):
         user = plain_user(source.full_name, f"solicitante.{number:02d}")
-        yield Applicant(source, user, early=rng.random() < 0.25)
+        yield Applicant(source, user, early=number % 4 == 0)
 
 
 def _leave(world: World, row: Application, number: int) -> None:
@@ -100,10 +111,14 @@ def _leave(world: World, row: Application, number: int) -> None:
 
 
 def _file(
-    world: World, who: Applicant, state: str, territory: Territory, rng: Random
+    world: World,
+    who: Applicant,
+    state: str,
+    territory: Territory,
+    rng: Random,
+    at: datetime,
 ) -> Application:
     """Write a draft page by page and, unless it stays one, send it."""
-    at = _filed_at(world, state, rng)
     observer = world.staff(Role.OBSERVER)
     if state == "approved" and not observer.applications.exists():
         who.user = observer
@@ -318,7 +333,7 @@ def decide_running(world: World) -> None:
         resolve_batch(
             batch=batch,
             instrument=f"Acuerdo de demostración {batch.folio}",
-            session_on=days[1].date(),
+            session_on=timezone.localdate(days[1]),
             by=world.staff(Role.APPROVER),
             at=days[1],
         )

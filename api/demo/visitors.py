@@ -308,7 +308,7 @@ def _accredit(world: World) -> None:
     )
     resolve_batch(
         batch=batch,
-        instrument="Acuerdo de demostración 20/2026",
+        instrument="Acuerdo de demostración 22/2026",
         session_on=RESOLVED.date(),
         by=world.staff(Role.APPROVER),
         at=RESOLVED,
