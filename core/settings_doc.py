@@ -38,6 +38,11 @@ SETTINGS = (
         "Broker and cache, such as `redis://host:6379/0`.",
     ),
     Setting(
+        "MIRADA_TRUSTED_PROXIES",
+        "0",
+        "Proxies in front that add to X-Forwarded-For; login limits count on it.",
+    ),
+    Setting(
         "MIRADA_SOURCE_URL",
         "empty",
         "Where users of this installation find its source (AGPL, section 13).",
@@ -47,6 +52,11 @@ SETTINGS = (
         "MIRADA_ORIGINS",
         "empty",
         "Trusted origins of forms, such as `https://mirada.example`.",
+    ),
+    Setting(
+        "MIRADA_PROXIES",
+        "0",
+        "Proxies of ours in front, whose X-Forwarded-For names the client.",
     ),
     Setting(
         "MIRADA_SECRET_KEY",

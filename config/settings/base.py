@@ -266,6 +266,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Proxies in front of the web server that add to X-Forwarded-For; 0 ignores it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MIRADA_TRUSTED_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Staff need a second factor. Only the demonstration settings may switch it off.
 STAFF_SECOND_FACTOR = True
@@ -343,20 +345,30 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # --- Interface for programs -----------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
         "api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.HasPermission"],
     "EXCEPTION_HANDLER": "api.errors.handle",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    # How many proxies in front are ours: their X-Forwarded-For is believed.
+    "NUM_PROXIES": int(os.environ.get("MIRADA_PROXIES", "0")),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Mirada",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        "MissionStatusEnum": "missions.enums.MissionStatus",
+        "FindingStatusEnum": "missions.enums.FindingStatus",
+        "RecommendationStatusEnum": "missions.enums.RecommendationStatus",
+        "ApplicationStatusEnum": "accreditation.enums.ApplicationStatus",
+        "ApplicantKindEnum": "accreditation.enums.ApplicantKind",
+        "DocumentKindEnum": "accreditation.enums.DocumentKind",
+    },
 }
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 PHONENUMBER_DEFAULT_REGION = "MX"
