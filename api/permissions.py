@@ -2,28 +2,47 @@
 
 from typing import Any
 
+from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from core.models import ApiToken
+from core.models import ApiToken, User
 from core.permissions import Permission, holds
 
 
+def person(request: Request) -> User:
+    """Who asks, behind a door that lets nobody in without an account."""
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
+
+
+def may(request: Request, permission: Permission) -> bool:
+    """Does the person hold the permission somewhere, and does the token list it?"""
+    token = request.auth
+    if isinstance(token, ApiToken) and permission.value not in token.permissions:
+        return False
+    return holds(request.user, permission)
+
+
 class HasPermission(BasePermission):
-    """The view names its permission; a token must list it too."""
+    """The view names, for each action, permissions of which one is needed.
+
+    A view or an action that names none lets nobody in.
+    """
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        needed: Permission | None = permission_of(view)
-        if needed is None or not request.user.is_authenticated:
+        action = getattr(view, "action", None)
+        if hasattr(view, "action_map") and action in {None, "metadata"}:
+            raise MethodNotAllowed(str(request.method))
+        if not request.user.is_authenticated:
             return False
-        token = request.auth
-        if isinstance(token, ApiToken) and needed.value not in token.permissions:
-            return False
-        return holds(request.user, needed)
+        return any(may(request, permission) for permission in needed(view, action))
 
 
-def permission_of(view: Any) -> Permission | None:
-    """Permission of the action at hand; `permission_by_action` overrides."""
-    by_action: dict[str, Permission] = getattr(view, "permission_by_action", {})
-    action = getattr(view, "action", None) or ""
-    return by_action.get(action, getattr(view, "permission", None))
+def needed(view: Any, action: str | None) -> tuple[Permission, ...]:
+    """Permissions of which one opens this action of a view."""
+    declared: dict[str, tuple[Permission, ...]] = getattr(
+        view, "permission_by_action", {}
+    )
+    return declared.get(action or "", ())
