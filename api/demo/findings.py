@@ -158,15 +158,13 @@ def _place(mission: Mission, code: str) -> PollingPlace:
 
 def log_draft(mission: Mission, draft: FindingDraft, by: User, rng: Random) -> Finding:
     at = draft.observed_at + timedelta(minutes=rng.randint(3, 50))
-    finding = log_finding(
+    return log_finding(
         mission=mission,
         draft=draft,
         client_id=UUID(int=rng.getrandbits(128), version=4),
         by=by,
         at=at,
     )
-    Finding.objects.filter(pk=finding.pk).update(created_at=at)
-    return finding
 
 
 def _photograph(world: World, rows: Sequence[Finding], rng: Random) -> None:

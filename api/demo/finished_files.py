@@ -16,7 +16,7 @@ from api.demo.ledger import BATCH, Ledger, printed, take_numbers
 from api.demo.people import organisations, register_crowd
 from api.demo.pictures import Pool
 from api.demo.plans import Plan, make_plans, total
-from api.demo.world import SEED, World, moment
+from api.demo.world import SEED, World
 from core.models import User
 from core.permissions import Role
 from missions.models import Alcaldia, District, Modality
@@ -181,12 +181,6 @@ def _record(world: World, plan: Plan, ledger: Ledger) -> None:
             by=_actor(world, plan, verb),
             at=at,
             reason=REASONS.get(verb, ""),
-        )
-    if plan.acts:
-        Application.objects.filter(pk=row.pk).update(created_at=plan.received_at)
-    else:
-        Application.objects.filter(pk=row.pk).update(
-            created_at=moment(world.finished_calls["observer"].opens_at.date())
         )
 
 

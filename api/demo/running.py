@@ -138,9 +138,7 @@ def _file(
         add_document(draft, kind, stored, by=who.user, at=at)
     declarations = Declaration.objects.filter(rule_set=draft.rule_set, kind="observer")
     make_declarations(application=draft, declarations=declarations, by=who.user, at=at)
-    received = submit_application(application=draft, by=who.user, at=at)
-    Application.objects.filter(pk=received.pk).update(created_at=at)
-    return received
+    return submit_application(application=draft, by=who.user, at=at)
 
 
 def _filed_at(world: World, state: str, rng: Random) -> datetime:
