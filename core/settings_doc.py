@@ -38,6 +38,11 @@ SETTINGS = (
         "Broker and cache, such as `redis://host:6379/0`.",
     ),
     Setting(
+        "MIRADA_DEMO_SIZE",
+        "full",
+        "`small` loads a tenth of the demonstration data, for tests.",
+    ),
+    Setting(
         "MIRADA_TRUSTED_PROXIES",
         "0",
         "Proxies in front that add to X-Forwarded-For; login limits count on it.",

@@ -16,7 +16,7 @@ from missions.models import ElectoralProcess, RuleSet
 from missions.seed.files import load
 
 # Default texts hold until the institute publishes its own.
-NOTICES_SINCE = date(2026, 1, 1)
+NOTICES_SINCE = date(2025, 2, 1)
 SEED_FILES = ("process_2026.json", "process_2027.json")
 
 

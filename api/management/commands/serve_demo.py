@@ -12,8 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from api.demo.load import demo_is_loaded, load_demo, print_accounts
+from core import audit_triggers
 
 
 class Command(BaseCommand):
@@ -28,15 +30,28 @@ class Command(BaseCommand):
             raise CommandError("This command is for the demonstration settings.")
         if not options["reset_only"]:
             refuse_taken_port(options["port"])
+        # Letters and codes of the data lead to this server.
+        settings.PUBLIC_URL = public_url(options["port"])
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if options["reset_only"]:
-            call_command("flush", interactive=False, verbosity=0)
+            empty_the_database()
         if options["reset_only"] or not demo_is_loaded():
             self.stdout.write("Demonstration data: two missions (under a minute)")
             load_demo(say=self.stdout.write)
         if not options["reset_only"]:
             serve(options["port"], self)
+
+
+def public_url(port: int) -> str:
+    return os.environ.get("MIRADA_PUBLIC_URL", f"http://localhost:{port}")
+
+
+def empty_the_database() -> None:
+    """Throw everything away; the audit table is opened for that, and closed again."""
+    audit_triggers.remove(connection)
+    call_command("flush", interactive=False, verbosity=0)
+    audit_triggers.install(connection)
 
 
 def refuse_taken_port(port: int) -> None:
@@ -52,7 +67,7 @@ def refuse_taken_port(port: int) -> None:
 
 def serve(port: int, command: BaseCommand) -> None:
     """Run the web server and one worker until one of them ends or Ctrl-C."""
-    env = os.environ | {"MIRADA_PUBLIC_URL": f"http://localhost:{port}"}
+    env = os.environ | {"MIRADA_PUBLIC_URL": public_url(port)}
     web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
     web += [f"--bind=127.0.0.1:{port}", "--threads=8", "--log-level=warning"]
     worker = [sys.executable, "manage.py", "worker"]
