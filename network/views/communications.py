@@ -13,7 +13,7 @@ from tablib import Dataset
 
 from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
-from core.permissions import Permission, requires
+from core.permissions import Permission, holds, requires
 from network import services
 from network.forms import (
     CommunicationDraftForm,
@@ -43,7 +43,13 @@ def communication_list(request: HttpRequest) -> HttpResponse:
     form, start, end = _period(request)
     table = gather_communications(start=start, end=end)
     waiting = Communication.objects.filter(status__in=["draft", "sending"])
-    context = {"form": form, "table": table, "waiting": waiting}
+    may_manage = holds(request.user, Permission.MANAGE_NETWORK)
+    context = {
+        "form": form,
+        "table": table,
+        "waiting": waiting if may_manage else (),
+        "may_manage": may_manage,
+    }
     template = "network/communication_list.html"
     fragment = template + "#rows" if getattr(request, "htmx", False) else template
     return render(request, fragment, context)
