@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError
 from django.http import Http404
@@ -11,6 +15,16 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from core.exceptions import Refused
+
+_UNREADABLE = (RecursionError, DataError, UnicodeError, SuspiciousOperation)
+
+
+class TooLarge(exceptions.APIException):
+    """The body is larger than the limit."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+    default_detail = "The body is larger than the limit."
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -36,8 +50,10 @@ def _plain(error: Exception) -> Exception:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
     # A body nested thousands deep, or a character that no column can hold.
-    if isinstance(error, RecursionError | DataError | UnicodeError):
+    if isinstance(error, _UNREADABLE):
         return exceptions.ParseError("The request cannot be read.")
     return error
 

@@ -84,19 +84,18 @@ def _plain(value: Any) -> str:
 def _open(request: Request, key: str, body: str) -> tuple[IdempotencyRecord, bool]:
     """The record of the key, and whether this request has just made it."""
     mine = {"user_id": request.user.pk, "key": key}
-    now = timezone.now()
-    IdempotencyRecord.objects.filter(
-        **mine, status_code=0, created_at__lt=now - ABANDONED
-    ).delete()
-    if found := IdempotencyRecord.objects.filter(**mine).first():
-        return found, False
+    kept = IdempotencyRecord.objects.filter(**mine)
+    if found := kept.first():
+        if found.status_code or timezone.now() - found.created_at < ABANDONED:
+            return found, False
+        kept.filter(pk=found.pk, status_code=0).delete()
     try:
         with transaction.atomic():
             record = IdempotencyRecord.objects.create(
                 **mine, path=request.path[:200], body_sha256=body
             )
     except IntegrityError:
-        return IdempotencyRecord.objects.get(**mine), False
+        return kept.get(), False
     return record, True
 
 

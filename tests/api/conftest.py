@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +20,14 @@ from api.authentication import create_token
 from core.models import User
 from core.permissions import Permission
 from tests.factories.accreditation import AccreditationFactory, complete_file
+from tests.factories.missions import (
+    EvidenceLevelFactory,
+    FindingTypeFactory,
+    PhaseFactory,
+    RecurrenceFactory,
+    ScopeFactory,
+    TopicFactory,
+)
 
 ROOT = "/api/v1/"
 
@@ -80,3 +89,22 @@ def picture(name: str = "mesa.jpg", colour: str = "teal") -> SimpleUploadedFile:
     content = io.BytesIO()
     Image.new("RGB", (40, 30), colour).save(content, "JPEG")
     return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
+
+
+def finding_body(mission: Any, **fields: Any) -> dict[str, Any]:
+    """What a device sends, with the catalogue rows that it names."""
+    rows = {
+        "type": FindingTypeFactory(),
+        "phase": PhaseFactory(),
+        "topic": TopicFactory(),
+        "evidence_level": EvidenceLevelFactory(),
+        "scope": ScopeFactory(),
+        "recurrence": RecurrenceFactory(),
+    }
+    given = {
+        "client_id": str(uuid4()),
+        "mission": mission.code,
+        "observed_at": (timezone.now() - dt.timedelta(minutes=5)).isoformat(),
+        "facts": "La mesa abrió a las 9:20.",
+    }
+    return {name: row.code for name, row in rows.items()} | given | fields
