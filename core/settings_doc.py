@@ -45,7 +45,7 @@ SETTINGS = (
     Setting(
         "MIRADA_TRUSTED_PROXIES",
         "0",
-        "Proxies in front that add to X-Forwarded-For; login limits count on it.",
+        "Proxies in front that add to X-Forwarded-For; limits count on it.",
     ),
     Setting(
         "MIRADA_SOURCE_URL",
@@ -57,11 +57,6 @@ SETTINGS = (
         "MIRADA_ORIGINS",
         "empty",
         "Trusted origins of forms, such as `https://mirada.example`.",
-    ),
-    Setting(
-        "MIRADA_PROXIES",
-        "0",
-        "Proxies of ours in front, whose X-Forwarded-For names the client.",
     ),
     Setting(
         "MIRADA_SECRET_KEY",

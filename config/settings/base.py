@@ -290,6 +290,7 @@ BADGE_KEYS_DIR = Path(os.environ.get("MIRADA_BADGE_KEYS", VAR_DIR / "badge-keys"
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", _("Español")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "America/Mexico_City"
 USE_TZ = True
 
@@ -353,8 +354,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    # How many proxies in front are ours: their X-Forwarded-For is believed.
-    "NUM_PROXIES": int(os.environ.get("MIRADA_PROXIES", "0")),
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Mirada",
