@@ -106,14 +106,30 @@ def test_a_stale_page_stops_the_check_by_name():
         reference.Command().compare(["settings.md"])
 
 
-def test_a_sentence_of_a_visitors_page_is_seen():
-    page = polib.POEntry(msgid="Hola", occurrences=[("./templates/base.html", "3")])
-    other = polib.POEntry(msgid="Turno", occurrences=[("missions/enums.py", "3")])
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("Hello, %(name)s", []),
+        ("Hello", ["placeholders differ: 'Hola, %(name)s'"]),
+        ("Hello, %(person)s", ["placeholders differ: 'Hola, %(name)s'"]),
+        ("", ["empty: 'Hola, %(name)s'"]),
+    ],
+)
+def test_a_translation_keeps_its_placeholders(said, fault):
+    file = polib.POFile()
+    file.append(polib.POEntry(msgid="Hola, %(name)s", msgstr=said))
 
-    assert [check_translations.seen(page), check_translations.seen(other)] == [
-        True,
-        False,
-    ]
+    assert list(check_translations.faults(file)) == fault
+
+
+def test_a_sentence_without_english_and_one_nobody_says_are_named():
+    english = check_translations.marked()
+    english[0].msgid = "Nadie dice esto"
+
+    problems = check_translations.differences(english)
+
+    assert "no longer said: 'Nadie dice esto'" in problems
+    assert len(problems) == 2
 
 
 def test_the_keys_of_the_deployment_check_are_new_each_time():

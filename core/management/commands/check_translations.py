@@ -1,11 +1,12 @@
-"""`manage.py check_translations`: the English that foreign visitors read is whole."""
+"""`manage.py check_translations`: whatever is said in Spanish is said in English."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from fnmatch import fnmatch
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,73 +15,73 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-# Where a visitor, or anyone who reads English, may arrive.
-VISITOR_PAGES = (
-    "templates/base.html",
-    "templates/40*.html",
-    "templates/500.html",
-    "templates/account/*",
-    "templates/mfa/*",
-    "templates/components/*",
-    "templates/core/home*.html",
-    "templates/core/landing.html",
-    # An applicant follows a file from the call to the badge.
-    "templates/accreditation/call_*",
-    "templates/accreditation/check.html",
-    "templates/accreditation/correction.html",
-    "templates/accreditation/document_upload.html",
-    "templates/accreditation/file.html",
-    "templates/accreditation/my_files.html",
-    "templates/accreditation/step.html",
-    "templates/accreditation/task_list.html",
-    "templates/accreditation/mail/*",
-    "templates/accreditation/verify*",
-    "accreditation/enums.py",
-    "accreditation/forms/appl*",
-    "accreditation/rules/*",
-    # A visitor answers an invitation.
-    "templates/logistics/invitation_answer*",
-    "templates/logistics/mail/*",
-    "logistics/enums.py",
-    # What both meet on the way.
-    "templates/network/certificate_check.html",
-    "core/files/*",
-    "core/forms.py",
-    "core/workflow.py",
-    "network/enums.py",
-)
 CATALOGUE = Path("en", "LC_MESSAGES", "django.po")
+# `%(name)s`, `%s`, `{name}`, `<strong>`: what a sentence must keep in any language.
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+>")
+
+Sentence = tuple[str, str]
 
 
 class Command(BaseCommand):
-    help = "Check that every sentence foreign visitors read has its English."
+    help = "Check that every sentence of the interface has its English."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(settings.BASE_DIR) / "locale" / CATALOGUE
-        if not path.exists():
-            raise CommandError("locale/en/LC_MESSAGES/django.po does not exist")
-        english = polib.pofile(str(path))
-        problems = [f"empty: {one.msgid!r}" for one in english.untranslated_entries()]
-        problems += [f"fuzzy: {one.msgid!r}" for one in english.fuzzy_entries()]
+        folder = Path(settings.BASE_DIR) / "locale"
+        if not (folder / CATALOGUE).exists():
+            raise CommandError(f"locale/{CATALOGUE} does not exist")
+        problems = [
+            f"{path.parts[-3]}: {problem}"
+            for path in sorted(folder.glob("*/LC_MESSAGES/django.po"))
+            for problem in faults(polib.pofile(str(path)))
+        ]
+        english = polib.pofile(str(folder / CATALOGUE))
         if shutil.which("xgettext"):
-            problems += [f"missing: {text!r}" for text in missing(english)]
+            problems += differences(english)
         else:
-            self.stdout.write("gettext is absent: only the catalogue was checked")
+            self.stdout.write("gettext is absent: only the catalogues were checked")
         if problems:
-            raise CommandError("English for visitors:\n" + "\n".join(sorted(problems)))
+            raise CommandError("Translations:\n" + "\n".join(sorted(problems)))
         self.stdout.write(f"{len(english)} sentences in English, none missing")
 
 
-def missing(english: polib.POFile) -> list[str]:
-    """Sentences of the visitors' pages that the catalogue does not have."""
-    known = {one.msgid for one in english}
-    return [one.msgid for one in marked() if seen(one) and one.msgid not in known]
+def faults(catalogue: polib.POFile) -> Iterator[str]:
+    """Sentences without a translation, or whose translation lost a placeholder."""
+    for entry in catalogue:
+        if entry.fuzzy:
+            yield f"fuzzy: {entry.msgid!r}"
+        elif not entry.translated():
+            yield f"empty: {entry.msgid!r}"
+        elif not keeps_placeholders(entry):
+            yield f"placeholders differ: {entry.msgid!r}"
 
 
-def seen(entry: polib.POEntry) -> bool:
-    places = [place.removeprefix("./") for place, _line in entry.occurrences]
-    return any(fnmatch(place, page) for place in places for page in VISITOR_PAGES)
+def keeps_placeholders(entry: polib.POEntry) -> bool:
+    if not entry.msgid_plural:
+        return placeholders(entry.msgid) == placeholders(entry.msgstr)
+    one, *many = (
+        placeholders(text) for _n, text in sorted(entry.msgstr_plural.items())
+    )
+    wanted = placeholders(entry.msgid_plural)
+    # «Una espera» may say its number in words.
+    return one in (placeholders(entry.msgid), wanted) and all(m == wanted for m in many)
+
+
+def placeholders(sentence: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(sentence))
+
+
+def differences(english: polib.POFile) -> list[str]:
+    """What the sources say and the catalogue does not, and the reverse."""
+    known = {sentence(entry) for entry in english}
+    said = {sentence(entry) for entry in marked()}
+    lacking = [f"missing: {text!r}" for _context, text in said - known]
+    left = [f"no longer said: {text!r}" for _context, text in known - said]
+    return lacking + left
+
+
+def sentence(entry: polib.POEntry) -> Sentence:
+    return entry.msgctxt or "", entry.msgid
 
 
 def marked() -> polib.POFile:
