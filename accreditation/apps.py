@@ -1,13 +1,14 @@
 """What accreditation adds to the house: menu, panels, receivers, jobs, reports."""
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from core.context import register_nav
 from core.panels import Panel, Shortcut, register_panel, register_shortcut
-from core.permissions import Permission
+from core.permissions import Permission, roles_anywhere
 
 
 class AccreditationConfig(AppConfig):
@@ -20,6 +21,13 @@ class AccreditationConfig(AppConfig):
         import_module("accreditation.reports").register()
         _register_menu()
         _register_home()
+
+
+def _applies(user: Any) -> bool:
+    """People without a role may apply; the others see what they have filed."""
+    from accreditation.models import Application  # noqa: PLC0415 - app ready
+
+    return not roles_anywhere(user) or Application.objects.of(user).exists()
 
 
 _DESK = (
@@ -68,7 +76,14 @@ def _register_home() -> None:
             order=30,
         )
     )
-    register_panel(Panel("accreditation:panel_mine", _("Mi expediente"), order=31))
+    register_panel(
+        Panel(
+            "accreditation:panel_mine",
+            _("Mi expediente"),
+            order=31,
+            wanted_by=_applies,
+        )
+    )
     register_shortcut(
         Shortcut(
             "accreditation:calls",

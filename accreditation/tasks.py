@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accreditation.models import BadgeReading, BadgeRun, DecisionBatch
 from core.jobs import JobContext, every, handler
@@ -31,7 +32,11 @@ def resolve_batch(context: JobContext) -> None:
     )
 
 
-every("accreditation.expire_corrections", minutes=5)
+every(
+    "accreditation.expire_corrections",
+    minutes=5,
+    label=_("Vencimiento de los plazos para corregir"),
+)
 
 
 @handler("accreditation.badge_run")
@@ -52,4 +57,8 @@ def forget_readings(context: JobContext) -> None:
     BadgeReading.objects.filter(read_at__lt=limit).delete()
 
 
-every("accreditation.forget_readings", minutes=24 * 60)
+every(
+    "accreditation.forget_readings",
+    minutes=24 * 60,
+    label=_("Borrado de lecturas automáticas de documentos"),
+)

@@ -132,6 +132,14 @@ class IdentificationForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class DistrictField(forms.ModelChoiceField):
+    """Districts with the names of their alcaldías, since few know the number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        names = ", ".join(alcaldia.name for alcaldia in obj.alcaldias.all())
+        return f"{obj} · {names}" if names else str(obj)
+
+
 class AddressForm(forms.Form):
     """Where the person lives, and the organisation they come with, if any."""
 
@@ -147,9 +155,9 @@ class AddressForm(forms.Form):
         required=False,
         empty_label=_("Vivo fuera de la Ciudad de México"),
     )
-    district = forms.ModelChoiceField(
+    district = DistrictField(
         label=_("Distrito local"),
-        queryset=District.objects.order_by("number"),
+        queryset=District.objects.order_by("number").prefetch_related("alcaldias"),
         required=False,
         empty_label=_("No lo sé"),
         help_text=_("Si no lo sabe, déjelo así."),

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import BADGE_TONES, AccreditationStatus, BadgeStatus, RoleCode
+from accreditation.enums import (
+    ACCREDITATION_TONES,
+    BADGE_TONES,
+    AccreditationStatus,
+    BadgeStatus,
+    RoleCode,
+)
 from accreditation.models.applications import Application
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import AccreditationQuerySet, BadgeQuerySet
@@ -72,6 +78,10 @@ class Accreditation(UuidModel):
 
     def __str__(self) -> str:
         return self.folio
+
+    @property
+    def status_tone(self) -> str:
+        return ACCREDITATION_TONES.get(self.status, "neutral")
 
 
 class BadgeKey(models.Model):

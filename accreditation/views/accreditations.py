@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accreditation import forms, services, workflow
-from accreditation.enums import ACCREDITATION_TONES
 from accreditation.models import Accreditation
 from accreditation.views.words import timeline
 from core import audit
 from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
-from core.permissions import Permission, authorize, can, requires
+from core.permissions import Permission, authorize, can, holds, requires
 
 PAGE_SIZE = 50
 
@@ -35,7 +34,6 @@ def accreditation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "page": page.get_page(request.GET.get("page")),
         "q": text,
-        "tones": ACCREDITATION_TONES,
     }
     template = "accreditation/accreditation_list.html"
     return render(request, template + "#rows" if request.htmx else template, context)
@@ -57,7 +55,8 @@ def accreditation_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResp
     may_end = can(request.user, Permission.DECIDE_APPLICATION, found.mission)
     context = {
         "accreditation": found,
-        "tone": ACCREDITATION_TONES.get(found.status, "neutral"),
+        "badges": found.badges.order_by("issued_at"),
+        "may_issue": holds(request.user, Permission.ISSUE_BADGE),
         "modalities": found.modalities.all(),
         "entries": timeline(audit.history(found), for_owner=False),
         "may_end": may_end and found.status in workflow.CANCEL_ACCREDITATION.sources,

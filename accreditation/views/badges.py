@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accreditation import services
-from accreditation.enums import AccreditationStatus
+from accreditation.enums import AccreditationStatus, BadgeStatus
 from accreditation.forms.badges import BadgeFilter, BadgeReasonForm, RunForm
 from accreditation.models import Accreditation, Badge, BadgeRun
 from accreditation.workflow import BADGE
@@ -160,7 +160,12 @@ def _badge_page(
         "verbs": BADGE.from_state(badge.status),
         "form": BadgeReasonForm(),
         "entries": [
-            {"at": row.at, "by": row.actor, "text": row.verb, "detail": row.reason}
+            {
+                "at": row.at,
+                "by": row.actor,
+                "text": BadgeStatus(row.target).label,
+                "detail": row.reason,
+            }
             for row in audit.history(badge)
         ],
     }

@@ -15,8 +15,13 @@ from django.views.decorators.http import (
 )
 
 from accreditation import forms, rules, services, workflow
-from accreditation.enums import ApplicationStatus, CorrectionStatus, DocumentKind
-from accreditation.models import Accreditation, Application, ApplicationDocument
+from accreditation.enums import (
+    ApplicantKind,
+    ApplicationStatus,
+    CorrectionStatus,
+    DocumentKind,
+)
+from accreditation.models import Accreditation, Application, ApplicationDocument, Call
 from accreditation.rules import parameters
 from accreditation.views.applying import own_application
 from accreditation.views.words import MEANINGS, timeline
@@ -44,7 +49,12 @@ def panel_mine(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not request.htmx:
         return redirect("accreditation:my_files")
     rows = Application.objects.of(request.user).select_related("call__mission")
-    context = {"applications": rows.order_by("-created_at")[:3]}
+    context = {
+        "applications": rows.order_by("-created_at")[:3],
+        "open_calls": Call.objects.open(timezone.now()).filter(
+            kind=ApplicantKind.OBSERVER
+        ),
+    }
     return render(request, "accreditation/my_files.html#cards", context)
 
 

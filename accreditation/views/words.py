@@ -90,6 +90,9 @@ ACTS: dict[str, Text] = {
     "deny": _("Solicitud negada"),
     "withdraw": _("Desistimiento"),
     "declare_inadmissible": _("Declarada improcedente"),
+    "suspend": _("Se suspendió"),
+    "restore": _("Se levantó la suspensión"),
+    "cancel": _("Se canceló"),
 }
 TONES = {
     "approve": "success",
