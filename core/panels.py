@@ -1,5 +1,6 @@
 """Panels and shortcuts of the home page, registered by the apps that serve them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ class Panel:
     public: bool = False
     order: int = 100
     page: str = ""  # the home page; else a page that composes panels of its object
+    wanted_by: Callable[[Any], bool] | None = None  # who would miss it; else everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,6 @@ def shortcuts() -> list[Shortcut]:
 
 
 def _open_to(user: Any, panel: Panel) -> bool:
-    return panel.permission is None or holds(user, panel.permission)
+    if panel.permission is not None and not holds(user, panel.permission):
+        return False
+    return panel.wanted_by is None or panel.wanted_by(user)

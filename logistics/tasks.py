@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.jobs import JobContext, handler
 from core.jobs.schedule import every
@@ -54,5 +55,13 @@ def destroy_all_needs(context: JobContext) -> None:
         destroy_needs(mission=mission, by=None, at=now)
 
 
-every("logistics.close_unanswered", minutes=60)
-every("logistics.destroy_needs", minutes=24 * 60)
+every(
+    "logistics.close_unanswered",
+    minutes=60,
+    label=_("Cierre de invitaciones sin respuesta"),
+)
+every(
+    "logistics.destroy_needs",
+    minutes=24 * 60,
+    label=_("Borrado de necesidades personales al vencer su plazo"),
+)

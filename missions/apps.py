@@ -48,3 +48,11 @@ def _fill_menu() -> None:
     for label, url_name, permission, group, icon, order in entries:
         register_nav(label, url_name, permission, group=group, icon=icon, order=order)
     register_panel(Panel("missions:missions_panel", missions, read, order=20))
+    register_panel(
+        Panel(
+            "missions:area_panel",
+            _("Recomendaciones que esperan respuesta"),
+            Permission.ANSWER_RECOMMENDATION,
+            order=21,
+        )
+    )

@@ -158,6 +158,7 @@ recommendation_pages = [
         name="recommendation_assess",
     ),
     path("areas/", answers.area_desk, name="area_desk"),
+    path("areas/resumen/", answers.area_panel, name="area_panel"),
     path("areas/<uuid:pk>/", answers.area_answer, name="area_answer"),
 ]
 

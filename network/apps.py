@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from core.context import register_nav
-from core.panels import Shortcut, register_shortcut
+from core.panels import Panel, Shortcut, register_panel, register_shortcut
 from core.permissions import Permission
 from core.reports.registry import register_section
 
@@ -20,6 +20,14 @@ class NetworkConfig(AppConfig):
         import_module("network.tasks")
         _register_menu()
         _register_chapters()
+        register_panel(
+            Panel(
+                "network:panel-sessions",
+                _("Capacitación"),
+                Permission.MANAGE_TRAINING,
+                order=10,
+            )
+        )
         register_shortcut(
             Shortcut(
                 "network:red",

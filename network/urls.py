@@ -49,6 +49,7 @@ urlpatterns = [
         name="communication-send",
     ),
     path("capacitacion/", views.session_list, name="sessions"),
+    path("capacitacion/resumen/", views.panel_sessions, name="panel-sessions"),
     path("capacitacion/nueva/", views.session_new, name="session-new"),
     path("capacitacion/mis-cursos/", views.my_courses, name="my-courses"),
     path("capacitacion/<uuid:pk>/", views.session_detail, name="session"),

@@ -17,6 +17,8 @@ from missions.services import recommendations as services
 from missions.views.submission import submitted
 from missions.workflow.recommendations import RECOMMENDATION
 
+PANEL_SIZE = 5
+
 
 @require_safe
 @requires(Permission.ANSWER_RECOMMENDATION)
@@ -29,6 +31,20 @@ def area_desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "missions/answer_list.html", context)
+
+
+@require_safe
+@requires(Permission.ANSWER_RECOMMENDATION)
+def area_panel(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """What waits for the areas of the person, for the home page."""
+    if not request.htmx:
+        return redirect("missions:area_desk")
+    rows = _mine(request).filter(status=RecommendationStatus.REFERRED)
+    context = {
+        "waiting": rows.order_by("due_on", "folio")[:PANEL_SIZE],
+        "today": timezone.localdate(),
+    }
+    return render(request, "missions/area_panel.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

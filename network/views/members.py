@@ -13,9 +13,9 @@ from core import audit, notices
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 from core.models import Notice
-from core.permissions import Permission, requires
+from core.permissions import Permission, holds, requires
 from network import services
-from network.enums import InstitutionKind, MembershipKind
+from network.enums import InstitutionKind, MembershipKind, MembershipStatus
 from network.forms import JoinForm, MemberFilter, PersonForm
 from network.models import Institution, Person, RedMembership
 from network.services.red import GUIDELINES
@@ -151,15 +151,16 @@ def _member_page(
     blockers: tuple[Blocker, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
+    may_act = holds(request.user, Permission.MANAGE_NETWORK)
     context = {
         "membership": membership,
         "blockers": blockers,
-        "verbs": MEMBERSHIP.from_state(membership.status),
+        "verbs": MEMBERSHIP.from_state(membership.status) if may_act else [],
         "entries": [
             {
                 "at": row.at,
                 "by": row.actor,
-                "text": f"{row.source} → {row.target}",
+                "text": MembershipStatus(row.target).label,
                 "detail": row.reason,
             }
             for row in audit.history(membership)

@@ -1,5 +1,7 @@
 """Training: dates, lists, results, constancias; and my own courses."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -15,9 +17,12 @@ from core.files.links import open_link
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
 from network import services
-from network.enums import EnrolmentStatus
+from network.enums import EnrolmentStatus, SessionStatus
 from network.forms import ReasonForm, ResultForm, SessionFilter, SessionForm
 from network.models import Certificate, Enrolment, Person, TrainingSession
+
+PANEL_SIZE = 4
+TODAY = timedelta(days=1)
 
 
 @require_GET
@@ -35,6 +40,21 @@ def session_list(request: HttpRequest) -> HttpResponse:
     template = "network/session_list.html"
     fragment = template + "#rows" if getattr(request, "htmx", False) else template
     return render(request, fragment, {"page": page, "form": form})
+
+
+@require_GET
+@requires(Permission.MANAGE_TRAINING)
+def panel_sessions(request: HttpRequest) -> HttpResponse:
+    """Today's dates and the next ones, for the home page."""
+    if not getattr(request, "htmx", False):
+        return redirect("network:sessions")
+    rows = (
+        TrainingSession.objects.select_related("course")
+        .filter(status=SessionStatus.SCHEDULED, ends_at__gte=timezone.now() - TODAY)
+        .annotate(enrolled=Count("enrolments"))
+    )
+    context = {"sessions": rows.order_by("starts_at")[:PANEL_SIZE]}
+    return render(request, "network/session_panel.html", context)
 
 
 @requires(Permission.MANAGE_TRAINING)

@@ -54,6 +54,16 @@ def area_client(mission, client_of):
     return client_of(membership.user), membership.area
 
 
+def test_home_of_an_area_names_what_waits_for_it(mission, area_client):
+    client, area = area_client
+    mine, other = referred(mission=mission, area=area), referred(mission=mission)
+
+    page = client.get(reverse("missions:area_panel"), headers={"HX-Request": "true"})
+
+    assert mine.folio in page.content.decode()
+    assert other.folio not in page.content.decode()
+
+
 def test_selection_of_findings_becomes_a_recommendation(mission, coordinator):
     findings = [FindingFactory(mission=mission, validated=True) for _ in range(2)]
     sample, area = RecommendationFactory(mission=mission), AreaFactory()

@@ -174,3 +174,20 @@ def test_refused_act_shows_its_reason(client_of, user_with):
 
     assert page.status_code == 409
     assert "Escriba el motivo." in page.content.decode()
+
+
+def test_history_speaks_in_words_and_readers_get_no_acts(client_of, user_with):
+    membership = member(status="requested")
+    services.change_membership(
+        membership=membership,
+        verb="admit",
+        by=user_with(Role.NETWORK_MANAGER),
+        at=NOW,
+    )
+
+    page = client_of(user_with(Role.REVIEWER)).get(f"/red/integrantes/{membership.pk}/")
+
+    text = page.content.decode()
+    assert "Activa" in text
+    assert "requested" not in text
+    assert "Qué puede hacer" not in text

@@ -271,3 +271,16 @@ def test_every_act_of_training_is_chained(user_with):
 
     actions = list(AuditEvent.objects.values_list("action", flat=True))
     assert actions == ["network.session.held", "network.enrolment.attendance"]
+
+
+def test_home_of_a_trainer_shows_the_next_dates(htmx_client_of, user_with):
+    TrainingSessionFactory(venue="Sala de mañana", starts_at=NOW + dt.timedelta(days=1))
+    TrainingSessionFactory(
+        venue="Sala de hace un mes", starts_at=NOW - dt.timedelta(days=30)
+    )
+
+    trainer = user_with(Role.TRAINER)
+    page = htmx_client_of(trainer).get("/capacitacion/resumen/").content.decode()
+
+    assert "Sala de mañana" in page
+    assert "hace un mes" not in page
