@@ -63,6 +63,7 @@ class Navigation:
 
 
 NAV: list[NavItem] = []
+FILED_MAIL = "django.core.mail.backends.filebased.EmailBackend"
 
 
 def register_nav(
@@ -88,6 +89,7 @@ def institute(request: HttpRequest) -> dict[str, Any]:
         "institute": settings.INSTITUTE,
         "source_url": settings.SOURCE_URL,
         "demonstration": demonstration,
+        "mail_is_filed": demonstration and settings.EMAIL_BACKEND == FILED_MAIL,
         "second_factor_off": demonstration and not settings.STAFF_SECOND_FACTOR,
     }
 

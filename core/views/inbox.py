@@ -3,18 +3,22 @@
 import email
 import email.policy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from core.context import FILED_MAIL
 
 SHOWN = 100
 SEPARATOR = b"-" * 79
-_FILED = "django.core.mail.backends.filebased.EmailBackend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Letter:
     name: str
     subject: str
     to: str
-    date: str
+    date: datetime | None
     text: str
 
 
@@ -49,9 +53,17 @@ def inbox_message(request: HttpRequest, name: str) -> HttpResponse:
 def _files() -> list[Path]:
     """Message files, newest first; none outside a demonstration that files mail."""
     demonstration = getattr(settings, "DEMONSTRATION", False)
-    if not demonstration or settings.EMAIL_BACKEND != _FILED:
+    if not demonstration or settings.EMAIL_BACKEND != FILED_MAIL:
         raise Http404
     return sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), reverse=True)
+
+
+def _moment(written: str | None) -> datetime | None:
+    """When a letter was sent, in the time of the installation."""
+    if not written:
+        return None
+    moment = parsedate_to_datetime(str(written))
+    return timezone.localtime(moment.replace(tzinfo=moment.tzinfo or UTC))
 
 
 def _letter(path: Path) -> Letter:
@@ -64,6 +76,6 @@ def _letter(path: Path) -> Letter:
         name=path.name,
         subject=str(message["Subject"] or ""),
         to=str(message["To"] or ""),
-        date=str(message["Date"] or ""),
+        date=_moment(message["Date"]),
         text=body.get_content() if body else "",
     )
