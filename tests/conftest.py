@@ -21,8 +21,14 @@ from tests.factories.core import UserFactory
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite tests use a file of their own, so that threads meet real locks."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """SQLite tests use a file of their own, so that threads meet real locks.
+
+    On PostgreSQL each of several test processes has its own database.
+    """
     for database in connections.all():
         if database.vendor == "sqlite":
             file = tmp_path_factory.mktemp("database") / "test.sqlite3"

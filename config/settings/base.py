@@ -144,7 +144,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": (
         {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "core.cache.PatientRedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "mirada",
             "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from core.jobs.queue import publish_due, recover
+from core.jobs.queue import publish_due, recover, unpublish
 from core.jobs.schedule import enqueue_periodic
 
 logger = logging.getLogger(__name__)
@@ -20,13 +20,20 @@ REPUBLISH_AFTER = timedelta(seconds=60)
 
 
 def dispatch_once(ring: Callable[[str], object]) -> int:
-    """One round: recover silent jobs, add periodic ones, ring for the due ones."""
+    """One round: recover silent jobs, add periodic ones, ring for the due ones.
+
+    Jobs that could not be rung for, because the broker is away, are due again.
+    """
     now = timezone.now()
     recover(at=now)
     enqueue_periodic(at=now)
     due = publish_due(at=now, republish_after=REPUBLISH_AFTER)
-    for job_id in due:
-        ring(job_id)
+    for number, job_id in enumerate(due):
+        try:
+            ring(job_id)
+        except Exception:
+            unpublish(due[number:])
+            raise
     return len(due)
 
 

@@ -181,6 +181,11 @@ def publish_due(*, at: datetime, republish_after: timedelta) -> list[str]:
     return ids
 
 
+def unpublish(ids: list[str]) -> None:
+    """Take back the mark of jobs whose bell could not be rung."""
+    Job.objects.filter(pk__in=ids, status=JobStatus.QUEUED).update(published_at=None)
+
+
 def forget(*, at: datetime) -> int:
     """Remove old jobs of the system itself, such as mails; return how many.
 

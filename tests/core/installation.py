@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -35,10 +36,17 @@ for kind, payload in json.load(sys.stdin):
 """
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 class Installation:
     """Processes are started here and ended here, by their own ids."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.workers: list[subprocess.Popen[bytes]] = []
         self.environment = os.environ | {
@@ -48,12 +56,13 @@ class Installation:
             "DATABASE_URL": "",
             "REDIS_URL": "",
             "PYTHONPATH": str(ROOT),
+            **environment,
         }
-        self._python(_SCHEMA)
+        self.python(_SCHEMA)
 
     def enqueue(self, *jobs: tuple[str, dict[str, Any]]) -> list[str]:
         """Queue jobs as a service would; return their ids as the table keeps them."""
-        return self._python(_ENQUEUE, json.dumps(jobs)).split()
+        return self.python(_ENQUEUE, json.dumps(jobs)).split()
 
     def start_worker(self, program: Path | None = None) -> subprocess.Popen[bytes]:
         """Start `manage.py worker`, or another program, in a group of its own."""
@@ -99,7 +108,8 @@ class Installation:
             assert time.monotonic() < end, "waited in vain"
             time.sleep(0.1)
 
-    def _python(self, code: str, given: str = "") -> str:
+    def python(self, code: str, given: str = "") -> str:
+        """Run code inside, in a process of its own; return what it printed."""
         done = subprocess.run(
             [sys.executable, "-c", code],
             cwd=ROOT,

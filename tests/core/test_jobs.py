@@ -349,6 +349,21 @@ class TestDispatch:
         periodic = Job.objects.get(kind="x")
         assert set(rung) == {str(silent.pk), str(periodic.pk)}
 
+    def test_jobs_that_could_not_be_rung_for_are_due_again(self, monkeypatch):
+        monkeypatch.setattr(schedule, "PERIODIC", {})
+        _first, second = enqueue(), enqueue()
+
+        def ring(job_id: str) -> None:
+            if job_id == str(second.pk):
+                raise OSError("the broker is away")
+
+        with pytest.raises(OSError, match="away"):
+            dispatch_once(ring)
+
+        rung: list[str] = []
+        assert dispatch_once(rung.append) == 1
+        assert rung == [str(second.pk)]
+
     def test_two_dispatchers_make_one_periodic_job_per_period(self, monkeypatch):
         monkeypatch.setattr(schedule, "PERIODIC", {"x": timedelta(hours=1)})
         at = timezone.now().replace(minute=5)
