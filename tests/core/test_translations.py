@@ -23,12 +23,17 @@ PUBLIC = {
     "calls": "/convocatorias/",
     "call": "/convocatorias/ejemplo/",
     "verification": "/verificar/",
-    "certificate": "/red/constancia/SIN-CODIGO/",
+    "certificate": "/constancia/SIN-CODIGO/",
     "network": "/red/",
     "login": "/cuenta/login/",
     "signup": "/cuenta/signup/",
     "password": "/cuenta/password/reset/",
     "invitation": f"/invitacion/{TOKEN}/",
+    "visitor's data": f"/invitacion/{TOKEN}/datos/",
+    "visitor's documents": f"/invitacion/{TOKEN}/documentos/",
+    "visitor's journey": f"/invitacion/{TOKEN}/viaje/",
+    "visitor's needs": f"/invitacion/{TOKEN}/necesidades/",
+    "visitor's form": f"/invitacion/{TOKEN}/formato/",
     "not found": "/no-existe/",
 }
 WORDS = re.compile(
@@ -122,6 +127,22 @@ def test_the_header_changes_the_language_and_returns(client, public_pages):
     assert answer.redirect_chain == [("/verificar/", 302)]
     assert '<html lang="en">' in answer.content.decode()
     assert '<html lang="en">' in page(client, "/convocatorias/", "es-mx")
+
+
+def test_every_step_of_an_application_speaks_english_alone(
+    client, public_pages, spanish, user_with
+):
+    client.force_login(user_with())
+    client.cookies["django_language"] = "en"
+
+    steps = client.post("/convocatorias/ejemplo/registro/", follow=True)
+    source = steps.content.decode()
+    links = re.findall(r'href="(/mi-expediente/[^"]+)"', source)
+
+    assert links
+    assert said(source) & spanish == set()
+    for link in links:
+        assert said(client.get(link).content.decode()) & spanish == set()
 
 
 @pytest.mark.parametrize(
