@@ -47,6 +47,7 @@ class Figures:
     by_modality: tuple[Line, ...]
     reasons: tuple[tuple[str, str, int], ...]
     accredited: int
+    ended: int
     accredited_rows: tuple[str, ...]
 
 
@@ -85,6 +86,7 @@ def gather_figures(mission: Any) -> Figures:
         ),
         reasons=_reasons(mission),
         accredited=len(granted),
+        ended=len(granted) - len(valid),
         accredited_rows=tuple(row.folio for row in granted),
     )
 
@@ -140,6 +142,7 @@ def _reasons(mission: Any) -> tuple[tuple[str, str, int], ...]:
         mission=mission, status__in=[A.CANCELLED, A.WITHDRAWN]
     ).values_list("ground__name_es", flat=True)
     counted: Counter[tuple[str, str]] = Counter()
-    counted.update((_("Solicitud"), name or UNKNOWN) for name in denied)
-    counted.update((_("Acreditación"), name or UNKNOWN) for name in ended)
+    unnamed = _("Sin fundamento registrado")
+    counted.update((_("Solicitud"), name or unnamed) for name in denied)
+    counted.update((_("Acreditación"), name or unnamed) for name in ended)
     return tuple((kind, name, n) for (kind, name), n in sorted(counted.items()))

@@ -1,5 +1,6 @@
 """The section «Acreditación» of the programme report."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +21,12 @@ from core.reports.document import (
     paragraph,
 )
 from core.reports.registry import register_section
-from core.reports.spanish import count
+from core.reports.spanish import count, short_date
 
 TITLE = gettext_lazy("Acreditación")
+_MODALITIES = gettext_lazy(
+    "Acreditaciones vigentes. Una acreditación puede abarcar varias modalidades."
+)
 
 
 def register() -> None:
@@ -56,13 +60,22 @@ def gather_accreditation(mission: Any, at: datetime) -> Section:
             ".",
         ),
         _requests_table(figures),
-        *_by_sex("type", _("Personas acreditadas por tipo"), figures.by_type),
-        *_by_sex("district", _("Por distrito"), figures.by_district),
-        *_by_sex("country", _("Por país"), figures.by_country),
-        *_by_sex("modality", _("Por modalidad que observan"), figures.by_modality),
+        *_by_sex("type", _("tipo"), figures.by_type, note=_ended_note(figures)),
+        *_by_sex("district", _("distrito"), figures.by_district),
+        *_by_sex("country", _("país"), figures.by_country),
+        *_by_sex(
+            "modality", _("modalidad"), figures.by_modality, note=str(_MODALITIES)
+        ),
         *_reasons(figures),
     ]
-    return Section("accreditation", str(TITLE), tuple(blocks), data=data)
+    source = _("Registro de solicitudes y acreditaciones, corte al %(day)s.") % {
+        "day": short_date(at)
+    }
+    sourced = tuple(
+        replace(block, source=source) if isinstance(block, Table) else block
+        for block in blocks
+    )
+    return Section("accreditation", str(TITLE), sourced, data=data)
 
 
 def _data(figures: Figures) -> tuple[Datum, ...]:
@@ -94,12 +107,24 @@ def _requests_table(figures: Figures) -> Table:
     )
 
 
-def _by_sex(key: str, caption: str, lines: tuple[Line, ...]) -> list[Block]:
+def _ended_note(figures: Figures) -> str:
+    """Why more were granted than take part."""
+    if not figures.ended:
+        return ""
+    return _("Incluye %(ended)s que después se cancelaron o retiraron.") % {
+        "ended": count(figures.ended, "acreditación", "acreditaciones")
+    }
+
+
+def _by_sex(
+    key: str, what: str, lines: tuple[Line, ...], *, note: str = ""
+) -> list[Block]:
     """A heading and a table with its totals; nothing when there is nothing."""
     if not lines:
         return []
+    caption = _("Personas acreditadas por %(what)s") % {"what": what}
     columns = (
-        Column(_("Concepto"), "label", width=3),
+        Column(what.capitalize(), "label", width=3),
         Column(_("Mujeres"), "women", Kind.INTEGER),
         Column(_("Hombres"), "men", Kind.INTEGER),
         Column(_("Otros"), "others", Kind.INTEGER),
@@ -113,7 +138,9 @@ def _by_sex(key: str, caption: str, lines: tuple[Line, ...]) -> list[Block]:
     )
     # One accreditation may cover several modalities: their sum means nothing.
     last = None if key == "modality" else total
-    table = Table(f"accreditation.{key}", caption, columns, lines, total=last)
+    table = Table(
+        f"accreditation.{key}", caption, columns, lines, total=last, note=note
+    )
     return [Heading(caption), table]
 
 

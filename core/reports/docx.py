@@ -27,6 +27,7 @@ TEMPLATE = "core/reports/base.docx"
 MARKER = "Marker"  # style of the paragraphs that are replaced
 TWENTIETH = 635  # EMU in a twentieth of a point
 DPI = 200
+TALLEST = 5_940_000  # EMU: 16.5 cm
 
 
 def render(document: ReportDocument) -> bytes:
@@ -240,6 +241,11 @@ class _Writer:
         image = io.BytesIO(pdf.picture(self.files[file], dpi=DPI))
         size = {"height": Emu(height)} if height else {"width": Emu(self.width)}
         inline = self.written.part.new_pic_inline(image, **size)
+        if inline.extent.cy > TALLEST:  # it shares the page with its caption
+            wide = round(inline.extent.cx * TALLEST / inline.extent.cy)
+            drawn = inline.graphic.graphicData.pic.spPr
+            for part in (inline.extent, drawn):
+                part.cx, part.cy = Emu(wide), Emu(TALLEST)
         inline.docPr.set("descr", alt)
         inline.docPr.set("name", file.removesuffix(".svg"))
         return el("w:r", None, el("w:drawing", None, inline))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.reports.columns import fitted
 from core.reports.document import (
     Block,
     BulletList,
@@ -243,13 +244,15 @@ def _figure(figure: Figure, label: Drawn) -> Drawn:
 
 
 def _table(table: Table) -> Drawn:
+    rows = [_cells(table, row) for row in table.rows]
+    widths = fitted(table.columns, rows)
     return {
         "caption": table.caption,
         "columns": [
-            {"header": c.header, "number": c.kind.is_number, "width": c.width}
-            for c in table.columns
+            {"header": c.header, "number": c.kind.is_number, "width": width}
+            for c, width in zip(table.columns, widths, strict=True)
         ],
-        "rows": [_cells(table, row) for row in table.rows],
+        "rows": rows,
         "total": _total(table) if table.total is not None else None,
         "note": table.note,
         "source": table.source,

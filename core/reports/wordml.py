@@ -16,6 +16,8 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 Element = Any  # lxml's elements, as python-docx subclasses them
+# A table of so many rows or fewer is not divided between two pages.
+UNDIVIDED = 8
 
 
 def el(
@@ -109,11 +111,20 @@ def table(
         el("w:tblGrid", None, *(el("w:gridCol", {"w:w": str(w)}) for w in widths)),
     )
     headers = [column["header"] for column in columns]
-    made.append(_row(headers, columns, widths, header=True))
-    made.extend(_row(row, columns, widths) for row in rows)
+    made.append(_row(headers, columns, widths, header=True, kept=True))
+    last = len(rows) - (0 if total else 1)
+    made.extend(
+        _row(row, columns, widths, kept=place < last and _kept(place, len(rows)))
+        for place, row in enumerate(rows)
+    )
     if total:
         made.append(_row(total, columns, widths, bold=True))
     return made
+
+
+def _kept(place: int, rows: int) -> bool:
+    """Does this row stay with the next one: short tables, first and last rows."""
+    return rows <= UNDIVIDED or place in {0, rows - 1}
 
 
 def _row(
@@ -123,6 +134,7 @@ def _row(
     *,
     header: bool = False,
     bold: bool = False,
+    kept: bool = False,
 ) -> Element:
     properties = el("w:trPr", None, el("w:cantSplit"))
     if header:
@@ -130,6 +142,8 @@ def _row(
     row = el("w:tr", None, properties)
     for text, column, width in zip(cells, columns, widths, strict=True):
         words = paragraph("TableText", text_run(text, bold=bold))
+        if kept:
+            words.pPr.insert(1, el("w:keepNext"))
         if column["number"]:
             words.pPr.append(el("w:jc", {"w:val": "right"}))
         size = el("w:tcW", {"w:w": str(width), "w:type": "dxa"})

@@ -199,6 +199,6 @@ def _country_table(figures: LogisticsFigures) -> Table:
             Column("Personas", 2, Kind.INTEGER),
         ),
         rows=figures.by_country,
-        total=("Total", "", figures.visitors) if figures.by_country else None,
+        total=("Total", None, figures.visitors) if figures.by_country else None,
         source=SOURCE,
     )

@@ -42,13 +42,13 @@ def gather_findings(mission: Mission, at: datetime) -> Section:
             columns=types,
         ),
         Heading("Hallazgos por tema"),
-        _by_topic_figure(by_topic, topics, types),
         by_topic.table(
             caption="Hallazgos por tema y tipo",
             first="Tema",
             lines=topics,
             columns=types,
         ),
+        _by_topic_figure(by_topic, topics, types),
         matrix.table(
             caption="Hallazgos por tema y fase",
             first="Tema",

@@ -78,10 +78,12 @@ def gather_legal_frame(mission: Mission, at: datetime) -> Section:
 def gather_objectives(mission: Mission, at: datetime) -> Section:
     """The objective as the programme states it, and what it is aligned with."""
     blocks = [
-        paragraph(part) for part in mission.objective.splitlines() if part.strip()
+        paragraph(_sentence(part))
+        for part in mission.objective.splitlines()
+        if part.strip()
     ]
     if mission.alignment:
-        blocks.append(paragraph(bold("Alineación: "), mission.alignment))
+        blocks.append(paragraph(bold("Alineación: "), _sentence(mission.alignment)))
     return Section(
         "objectives", "", tuple(blocks), empty="El programa no registró objetivos."
     )
@@ -92,6 +94,12 @@ def gather_conclusions(mission: Mission, at: datetime) -> Section:
     return Section(
         "conclusions", "", empty="Las conclusiones están pendientes de redacción."
     )
+
+
+def _sentence(text: str) -> str:
+    """With its full stop, which fields of one line are often typed without."""
+    text = text.strip()
+    return text if text.endswith((".", ":", ";", "!", "?")) else f"{text}."
 
 
 def _day(mission: Mission) -> str:
