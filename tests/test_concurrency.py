@@ -31,7 +31,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """Do all acts at the same moment; what each gave, or the refusal, in order."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
+    barrier = threading.Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
 
     def do(place: int, act: Callable[[], Any]) -> None:
         barrier.wait(timeout=30)
