@@ -1,0 +1,61 @@
+"""The workbook of the matrix and the programme report, each in its own process."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench import seed
+from bench.inside import Size, peak_mib, stopwatch
+from bench.table import Row
+from core.reports.formats import Format, produce
+from missions.models import Finding, ProgrammeReport
+from missions.reports import matrix, programme
+from missions.services import create_report
+
+
+def measure_matrix(size: Size, _part: str) -> list[Row]:
+    """From the database to the bytes of the workbook, as the job does it."""
+    made, boss, now = seed.mission(), seed.staff(), timezone.now()
+    with stopwatch() as watch, CaptureQueriesContext(connection) as captured:
+        rows = matrix.iter_matrix(made, matrix.MatrixFilters(), boss)
+        produced = produce(matrix.workbook(made, rows, now), Format.XLSX, stem="matriz")
+    count = Finding.objects.filter(mission=made).count()
+    name = f"Matrix of {count:,} findings, XLSX"
+    return [
+        Row(name, watch.wall, "s"),
+        Row(f"{name}: rows", count / watch.wall, "per second"),
+        Row(f"{name}: queries", len(captured), "queries"),
+        Row(f"{name}: peak", peak_mib(), "MiB"),
+        Row(f"{name}: file", len(produced.content) / 2**20, "MiB"),
+    ]
+
+
+def measure_report(size: Size, part: str) -> list[Row]:
+    """Gather every section, then draw one format."""
+    kind, report = Format(part), _report()
+    with stopwatch() as gathering, CaptureQueriesContext(connection) as captured:
+        document = programme.gather_report(report, timezone.now())
+    source = (
+        programme.report_workbook(document, report.mission)
+        if kind == Format.XLSX
+        else document
+    )
+    with stopwatch() as drawing:
+        produced = produce(source, kind, stem="informe")
+    count = Finding.objects.filter(mission=report.mission).count()
+    name = f"Programme report, {count:,} findings, {kind.value.upper()}"
+    return [
+        Row(f"{name}: gather", gathering.wall, "s"),
+        Row(f"{name}: gather", len(captured), "queries"),
+        Row(f"{name}: draw", drawing.wall, "s"),
+        Row(f"{name}: peak", peak_mib(), "MiB"),
+        Row(f"{name}: file", len(produced.content) / 2**20, "MiB"),
+    ]
+
+
+def _report() -> ProgrammeReport:
+    made = seed.mission()
+    found = ProgrammeReport.objects.filter(mission=made).first()
+    if found is None:
+        found = create_report(mission=made, by=seed.staff(), at=timezone.now())
+    return ProgrammeReport.objects.select_related("mission__process").get(pk=found.pk)
