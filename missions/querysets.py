@@ -73,18 +73,18 @@ class MissionQuerySet(models.QuerySet["Mission"]):
     def for_list(self) -> Self:
         """With process and the figures of a list: people, findings, visits."""
         counted = {
-            "participant_count": self._count("participants"),
+            "participant_count": self._count("participants", status="active"),
             "finding_count": self._count("findings"),
             "visit_count": self._count("visits"),
         }
         return self.select_related("process").annotate(**counted).order_by("-starts_on")
 
-    def _count(self, related: str) -> Coalesce:
+    def _count(self, related: str, **only: str) -> Coalesce:
         """Rows of a relation, counted apart: joins would multiply each other."""
         model: Any = self.model._meta.get_field(related).related_model
         rows = model.objects
         counted = (
-            rows.filter(mission=OuterRef("pk"))
+            rows.filter(mission=OuterRef("pk"), **only)
             .order_by()
             .values("mission")
             .annotate(n=Count("pk"))

@@ -313,3 +313,13 @@ def test_a_stranger_does_not_find_an_activity(mission, client_of):
 
 def test_a_person_without_a_role_is_refused(client_of):
     assert client_of(UserFactory()).get(page("mission_list")).status_code == 403
+
+
+def test_the_list_counts_the_people_who_take_part(mission, coordinator, client_of):
+    ParticipantFactory(mission=mission)
+    ParticipantFactory(mission=mission, status="withdrawn")
+
+    page = client_of(coordinator).get(reverse("missions:mission_list"))
+
+    (row,) = page.context["page"].object_list
+    assert row.participant_count == 1

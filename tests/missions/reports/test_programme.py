@@ -299,3 +299,11 @@ def test_narrative_becomes_paragraphs_bold_and_lists():
     assert made[0].runs[2] == " tres."
     assert (made[1].items, made[1].ordered) == ((("a",), ("b",)), False)
     assert made[2].ordered
+
+
+def test_annex_has_one_row_for_each_validated_finding(document):
+    (annex,) = [one for one in programme.tables(document) if one.key == "matrix"]
+    folios = [row.folio for row in annex.rows]
+
+    assert len(folios) == len(set(folios))
+    assert len(folios) == Finding.objects.filter(status="validated").count()
