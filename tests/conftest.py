@@ -1,11 +1,13 @@
 """Fixtures that every test may use."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -33,6 +35,12 @@ def django_db_modify_db_settings(
         if database.vendor == "sqlite":
             file = tmp_path_factory.mktemp("database") / "test.sqlite3"
             database.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_translations() -> None:
+    """A test reads the same words whether or not `make setup` ran before it."""
+    call_command("compile_translations", stdout=io.StringIO())
 
 
 @receiver(post_migrate)

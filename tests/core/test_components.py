@@ -298,7 +298,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(params=[390, 1280])
 def screen(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in a narrow and in a wide window that must not complain."""
-    page = chromium.new_page(viewport={"width": request.param, "height": 900})
+    window = {"width": request.param, "height": 900}
+    page = chromium.new_page(viewport=window, locale="es-MX")
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -412,7 +413,7 @@ def test_large_photo_is_shrunk_before_it_is_sent(
 def test_pages_work_without_scripts(
     gallery: str, live_server: Any, chromium: Browser
 ) -> None:
-    page = chromium.new_context(java_script_enabled=False).new_page()
+    page = chromium.new_page(java_script_enabled=False, locale="es-MX")
     page.goto(live_server.url + gallery)
     page.click("[data-key=a]")
     assert page.locator("h1").inner_text() == "Muestrario"

@@ -218,7 +218,7 @@ class TestConfirm:
         assert answered.documents.count() == 0
         assert Consent.objects.filter(notice__code="AVISO-INTEGRAL").count() == 1
         subjects = [job.payload.get("subject", "") for job in Job.objects.all()]
-        assert any("confirmación" in subject for subject in subjects)
+        assert f"We received your confirmation: {application.folio}" in subjects
 
     def test_twice_is_once(self, answered):
         confirm(answered)
