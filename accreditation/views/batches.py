@@ -163,6 +163,7 @@ def batch_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "open": batch.status in workflow.RESOLVE_BATCH.sources,
         "waiting": batch.applications.filter(status="proposed").count(),
         "may_decide": may_decide,
+        "may_issue": can(user, Permission.ISSUE_BADGE, batch.mission),
         "may_cancel": can(user, PROPOSE, batch.mission) or may_decide,
         "blockers": [Blocker("same_person", message)] if same else [],
     }

@@ -65,6 +65,9 @@ def file_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     if application.status == ApplicationStatus.DRAFT:
         return redirect("accreditation:tasks", application.pk)
     meaning, advice = MEANINGS[application.status]
+    enrolments = _enrolments(application)
+    if enrolments and application.status == ApplicationStatus.IN_TRAINING:
+        advice = _("Asista a la sesión que está abajo.")
     corrections = list(application.corrections.order_by("-requested_at"))
     context = {
         "application": application,
@@ -79,7 +82,7 @@ def file_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
             (c for c in corrections if c.status == CorrectionStatus.OPEN), None
         ),
         "sessions": _sessions(application),
-        "enrolments": _enrolments(application),
+        "enrolments": enrolments,
         "accreditation": Accreditation.objects.filter(application=application).first(),
         "may_withdraw": application.status in workflow.WITHDRAW.sources,
     }

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accreditation.enums import ApplicationStatus
@@ -82,7 +83,10 @@ def training_enrol(request: AuthenticatedHttpRequest) -> HttpResponse:
             seated += 1
         except Refused as refusal:
             refused.append(f"{row.folio}: {refusal.blockers[0]}")
-    messages.success(request, _("%(count)d personas inscritas.") % {"count": seated})
+    done = ngettext(
+        "%(count)d persona inscrita.", "%(count)d personas inscritas.", seated
+    )
+    messages.success(request, done % {"count": seated})
     for text in refused:
         messages.error(request, text)
     return redirect("accreditation:training")

@@ -11,6 +11,12 @@ from core.sheets import read_sheet
 from core.widgets import DateInput
 from network.models import Communication
 
+PRINTED = {
+    "no.": "no",
+    "fecha de envío": "fecha_envio",
+    "información": "informacion",
+}
+
 
 class ImportForm(forms.Form):
     """A spreadsheet with the columns no, fecha_envio, informacion."""
@@ -26,6 +32,10 @@ class ImportForm(forms.Form):
     def clean_sheet(self) -> Dataset:
         upload = self.cleaned_data["sheet"]
         data = read_sheet(upload.file, name=upload.name, size=upload.size)
+        # The headings of the printed table serve as well as the names.
+        data.headers = [
+            PRINTED.get(str(name).strip().lower(), name) for name in data.headers or []
+        ]
         missing = {"fecha_envio", "informacion"} - set(data.headers or [])
         if missing:
             names = ", ".join(sorted(missing))

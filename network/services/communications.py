@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import audit, jobs
 from core.models import Job, User
@@ -117,7 +118,7 @@ def mark_recipient(
         "core.send_mail",
         by=None,
         at=at,
-        label="network.communication",
+        label=_("Correo a una persona"),
         subject=locked.communication.subject,
         body=locked.communication.body,
         to=locked.person.email,

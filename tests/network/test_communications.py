@@ -161,3 +161,13 @@ def test_list_takes_a_constant_number_of_queries(
         response = client.get("/red/comunicaciones/")
 
     assert response.status_code == 200
+
+
+def test_headings_of_the_printed_table_are_understood(client_of, user_with):
+    client = client_of(user_with(Role.NETWORK_MANAGER))
+    rows = "No.,Fecha de envío,Información\n1.,Enero 2025,Uno\n"
+
+    page = upload(client, rows.encode())
+
+    assert page.status_code == 200
+    assert page.context["bad"] == []
