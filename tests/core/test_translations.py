@@ -191,7 +191,7 @@ def known_to_libraries() -> set[tuple[str, str]]:
     import allauth  # noqa: PLC0415 - its folder only
     import django  # noqa: PLC0415
 
-    roots = [Path(module.__file__).parent for module in (django, allauth)]
+    roots = [Path(module.__path__[0]) for module in (django, allauth)]
     files = [f for root in roots for f in root.rglob("locale/e[ns]/LC_MESSAGES/*.po")]
     return {key(one) for file in files for one in polib.pofile(str(file))}
 
