@@ -112,9 +112,9 @@ def table(
     )
     headers = [column["header"] for column in columns]
     made.append(_row(headers, columns, widths, header=True, kept=True))
-    last = len(rows) - (0 if total else 1)
+    bottom = len(rows) - (0 if total else 1)
     made.extend(
-        _row(row, columns, widths, kept=place < last and _kept(place, len(rows)))
+        _row(row, columns, widths, kept=place < bottom and _kept(place, len(rows)))
         for place, row in enumerate(rows)
     )
     if total:

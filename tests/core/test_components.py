@@ -18,7 +18,7 @@ from django.template import engines
 from django.test import Client
 from django.utils import translation
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from core import context
 from core.permissions import Permission, Role
@@ -298,7 +298,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(params=[390, 1280])
 def screen(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in a narrow and in a wide window that must not complain."""
-    window = {"width": request.param, "height": 900}
+    window: ViewportSize = {"width": request.param, "height": 900}
     page = chromium.new_page(viewport=window, locale="es-MX")
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
