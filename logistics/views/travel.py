@@ -52,6 +52,7 @@ def _done(
         except Refused as refusal:
             blockers = refusal.blockers
         else:
+            messages.success(request, _("Se registró el cambio."))
             return redirect(back)
     return form_page(request, form, title, back, blockers, lead)
 

@@ -149,7 +149,7 @@ def _for_sheet(table: Table) -> tuple[Column, ...]:
     """The first column wide enough for names, long texts wider still."""
     widths = {Kind.TEXT: 26, Kind.INTEGER: 13}
     return tuple(
-        replace(c, chars=60 if c.width >= 4 else widths.get(c.kind, 14))
+        replace(c, chars=60 if c.width >= 3.5 else widths.get(c.kind, 14))
         for c in table.columns
     )
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http import AuthenticatedHttpRequest
@@ -38,6 +40,7 @@ def area_desk(request: AuthenticatedHttpRequest) -> HttpResponse:
 def area_panel(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What waits for the areas of the person, for the home page."""
     if not request.htmx:
+        messages.success(request, _("Recibimos su respuesta."))
         return redirect("missions:area_desk")
     rows = _mine(request).filter(status=RecommendationStatus.REFERRED)
     context = {

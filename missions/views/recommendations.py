@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
@@ -145,6 +146,7 @@ def recommendation_refer(
             by=request.user,
             at=timezone.now(),
         )
+        messages.success(request, _("Se registró el cambio."))
         return redirect("missions:recommendation_list", mission=found.pk)
 
     context = {"mission": found, "form": form, "rows": rows, "drafts": len(chosen)}
