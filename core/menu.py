@@ -23,3 +23,11 @@ register_nav(
     icon="shield-check",
     order=91,
 )
+register_nav(
+    _("Catálogos y administración"),
+    "admin:index",
+    Permission.MANAGE_CATALOGUES,
+    group=_GROUP,
+    icon="sliders",
+    order=92,
+)

@@ -34,6 +34,11 @@ class RunForm(forms.Form):
         label=_("Imprimir el reverso con derechos y prohibiciones"), required=False
     )
 
+    again = forms.BooleanField(
+        label=_("Dibujar también los gafetes ya emitidos, sin emitir otros"),
+        required=False,
+    )
+
     def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["mission"]

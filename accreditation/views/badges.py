@@ -57,7 +57,7 @@ def run_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Choose whom to print; the page says how many before anything starts."""
     sent = request.POST or request.GET or None
     form = RunForm(sent, missions=_missions(request).order_by("-starts_on"))
-    chosen = _without_badge(form) if form.is_valid() else None
+    chosen = _chosen(form) if form.is_valid() else None
     blockers: tuple[Blocker, ...] = ()
     if chosen is not None and request.method == "POST":
         try:
@@ -87,14 +87,16 @@ def _start(
     )
 
 
-def _without_badge(form: RunForm) -> QuerySet[Accreditation]:
-    """Valid accreditations of the mission that have no live badge."""
-    live = Badge.objects.live().values("accreditation")
+def _chosen(form: RunForm) -> QuerySet[Accreditation]:
+    """Valid accreditations of the mission; those with a live badge if asked for."""
     rows = Accreditation.objects.filter(
         mission=form.cleaned_data["mission"],
         status=AccreditationStatus.VALID,
         ends_on__gte=timezone.localdate(),
-    ).exclude(pk__in=live)
+    )
+    if not form.cleaned_data["again"]:
+        live = Badge.objects.live().values("accreditation")
+        rows = rows.exclude(pk__in=live)
     if form.cleaned_data["role"]:
         rows = rows.filter(role=form.cleaned_data["role"])
     return rows.order_by("number")

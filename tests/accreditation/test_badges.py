@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accreditation import services
-from accreditation.models import Badge, BadgeReading
+from accreditation.models import Badge, BadgeReading, BadgeRun
 from accreditation.oeb1 import Verdict, codec, lists, verify
 from accreditation.services import badges, keys
 from core.exceptions import Refused
@@ -375,6 +375,23 @@ def test_page_counts_before_it_prints(accreditation, approver, client_of):
 
     assert counted.context["count"] == 1
     assert started.status_code == 302
+
+
+def test_issued_badges_can_be_drawn_again_without_another_serial(
+    accreditation, approver, client_of, run_jobs
+):
+    badge = issue(accreditation, approver)
+    client = client_of(approver)
+    data = {"mission": accreditation.mission.pk, "layout": "cr80"}
+
+    plain = client.get("/gafetes/tiraje/", data)
+    client.post("/gafetes/tiraje/", data | {"again": "on"})
+    run_jobs()
+
+    assert plain.context["count"] == 0
+    run = BadgeRun.objects.get()
+    assert list(run.badges.all()) == [badge]
+    assert run.file is not None
 
 
 def test_reviewers_do_not_print(client_of, reviewer):

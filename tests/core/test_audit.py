@@ -28,7 +28,8 @@ def broken_rows() -> list[int]:
 def test_an_untouched_chain_is_intact(chain, capsys):
     call_command("audit_verify")
 
-    assert capsys.readouterr().out == "chain intact: 5 rows\n"
+    head = AuditHead.objects.get().hash
+    assert capsys.readouterr().out == f"chain intact: 5 rows, head {head}\n"
     assert broken_rows() == []
 
 
