@@ -25,13 +25,18 @@ class Production(Installation):
     def __init__(self, folder: Path, **environment: str) -> None:
         self.postgres, self.redis = Postgres(), Redis()
         self.webs: list[Server] = []
-        super().__init__(
-            folder,
-            DATABASE_URL=self.postgres.url,
-            REDIS_URL=self.redis.url,
-            MIRADA_JOB_SILENT_SECONDS="8",
-            **environment,
-        )
+        try:
+            super().__init__(
+                folder,
+                DATABASE_URL=self.postgres.url,
+                REDIS_URL=self.redis.url,
+                MIRADA_JOB_SILENT_SECONDS="8",
+                **environment,
+            )
+        except BaseException:
+            self.redis.close()
+            self.postgres.close()
+            raise
 
     def scene(self, name: str, *arguments: object) -> Any:
         """Run a function of `tests.faults.scenes` inside; return what it found."""
@@ -64,8 +69,9 @@ class Production(Installation):
             return connection.execute(statement.replace("?", "%s"), values).fetchall()
 
     def letters(self) -> list[str]:
-        """Letters that have gone out, one file each."""
-        return [path.read_text() for path in (self.folder / "mail").glob("*.log")]
+        """Letters that have gone out; two may share a file."""
+        files = [path.read_text() for path in (self.folder / "mail").glob("*.log")]
+        return [part for text in files for part in text.split("-" * 79)[:-1]]
 
     def close(self) -> None:
         super().close()

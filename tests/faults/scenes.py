@@ -36,6 +36,8 @@ from tests.factories.accreditation import (  # noqa: E402
 from tests.factories.core import NoticeFactory, UserFactory  # noqa: E402
 from tests.missions.reports.dataset import Dataset  # noqa: E402
 
+# Scenes have hundreds of people whose passwords nobody will try.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
