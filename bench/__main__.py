@@ -27,6 +27,7 @@ LARGE = (
 )
 NOT_YET = "Not measured: the import of people, which comes with issue 3."
 LIMIT_SECONDS = 300
+FAILED = "FAILED"
 
 
 def main() -> None:
@@ -45,9 +46,11 @@ def main() -> None:
         if url.startswith("postgres"):
             folder = Path(scratch, "postgresql")
             runs["PostgreSQL"] = databases.postgresql(folder, url)
+        good = True
         for name, run in runs.items():
             with run as own:
-                measure(name, databases.environment(own), options)
+                good &= measure(name, databases.environment(own), options)
+    sys.exit(0 if good else 1)
 
 
 def chosen(only: list[str]) -> list[str]:
@@ -56,19 +59,18 @@ def chosen(only: list[str]) -> list[str]:
     return [n for n in names if not only or any(n.startswith(one) for one in only)]
 
 
-def measure(database: str, env: dict[str, str], options: argparse.Namespace) -> None:
-    """Seed, measure, seed more, measure again, print."""
+def measure(database: str, env: dict[str, str], options: argparse.Namespace) -> bool:
+    """Seed, measure, seed more, measure again, print; False if a measure failed."""
     began = time.perf_counter()
     quick = ["--quick"] if options.quick else []
     wanted = chosen(options.only)
-    child("prepare", env, quick)
-    child("grow-1", env, quick)
+    rows = child("prepare", env, quick) + child("grow-1", env, quick)
     few = _rows(BOTH, wanted, env, quick)
     small = {row.name: row.figure for row in few}
     reports = _rows(SMALL, wanted, env, quick)
     if set(wanted) - set(SMALL):
-        child("grow-10", env, quick)
-    rows = _rows((*BOTH, *LARGE), wanted, env, quick) + reports
+        rows += child("grow-10", env, quick)
+    rows += _rows((*BOTH, *LARGE), wanted, env, quick) + reports
     lines = [
         (row.name, written(row.figure), row.unit, ratio(row, small.get(row.name)))
         for row in rows
@@ -76,6 +78,7 @@ def measure(database: str, env: dict[str, str], options: argparse.Namespace) -> 
     print(f"\n{table(lines)}\n\n{machine(database)}.")
     kind = "A quick run" if options.quick else "A full run"
     print(f"{kind} of {time.perf_counter() - began:.0f} s. {NOT_YET}", flush=True)
+    return not any(FAILED in row.name for row in rows)
 
 
 def _rows(
@@ -86,18 +89,25 @@ def _rows(
 
 
 def child(name: str, env: dict[str, str], options: list[str]) -> list[Row]:
-    """Run one measure in its own process and read its rows."""
+    """Run one measure in its own process and read its rows.
+
+    A measure that fails says so in the table, and the run ends with status 1.
+    """
     print(f"  {name}", file=sys.stderr, flush=True)
     line = [sys.executable, "-m", "bench.inside", name, *options]
-    done = subprocess.run(  # noqa: S603 - our own module
-        line,
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=LIMIT_SECONDS,
-        check=True,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module
+            line,
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=LIMIT_SECONDS,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        print(f"  {name}: {error}", file=sys.stderr, flush=True)
+        return [Row(f"{name}: {FAILED}", 0, "")]
     return [Row(**row) for row in json.loads(done.stdout.splitlines()[-1])]
 
 

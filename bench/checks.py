@@ -41,7 +41,7 @@ def measure(size: Size, _part: str) -> list[Row]:
         ],
         "Interface, reading": _readings(codes, size),
     }
-    rows = _queries(codes[0])
+    rows = queries(codes[0])
     with _server() as (port, server):
         for name, requests in plans.items():
             rows += _load(name, requests, port, server)
@@ -83,7 +83,7 @@ def _verifier(number: int) -> str:
 # ---- queries, in this process
 
 
-def _queries(code: str) -> list[Row]:
+def queries(code: str) -> list[Row]:
     header = {"Authorization": f"Bearer {_verifier(99)}"}
     client, url = Client(), f"/api/v1/badges/{code}/readings/"
 

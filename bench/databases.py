@@ -14,7 +14,7 @@ from psycopg import sql
 @contextmanager
 def sqlite(folder: Path) -> Iterator[dict[str, str]]:
     """A file below the folder of this run."""
-    folder.mkdir(parents=True)
+    (folder / "static").mkdir(parents=True)
     yield {"MIRADA_VAR": str(folder), "DATABASE_URL": ""}
 
 
@@ -23,7 +23,7 @@ def postgresql(folder: Path, url: str) -> Iterator[dict[str, str]]:
     """A new database beside the one that the address names; dropped at the end."""
     name = f"mirada_bench_{secrets.token_hex(4)}"
     own = urlsplit(url)._replace(path=f"/{name}").geturl()
-    folder.mkdir(parents=True)
+    (folder / "static").mkdir(parents=True)
     identifier = sql.Identifier(name)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(identifier))

@@ -51,6 +51,11 @@ class Size:
         return 250 if self.quick else 1000
 
     @property
+    def unsigned(self) -> int:
+        """Accreditations that the large data leaves for the measure of signing."""
+        return 100
+
+    @property
     def repeats(self) -> int:
         return 7 if self.quick else 25
 

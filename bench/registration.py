@@ -6,9 +6,10 @@ from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageOps
 
 from accreditation import services
 from accreditation.enums import DocumentKind
@@ -25,28 +26,26 @@ KINDS = (
     DocumentKind.VOTER_CARD_BACK,
     DocumentKind.PHOTOGRAPH,
 )
+# As a telephone sends a card: 3.3 million pixels, about 600 kB.
+PIXELS = (2100, 1575)
 SOURCE = "three pictures re-encoded in the request"
 
 
 def measure(size: Size, _part: str) -> list[Row]:
     """Upload three pictures of about 600 kB to each of several drafts."""
     random = Random(seed.SEED)
-    pictures = {kind: seed.picture(random, 2400, 1800) for kind in KINDS}
+    pictures = {kind: seed.picture(random, *PIXELS, grain=14) for kind in KINDS}
+    bodies = {kind: _body(content) for kind, content in pictures.items()}
     drafts = [_draft(n) for n in range(size.repeats)]
     wall = cpu = 0.0
     for draft, client in drafts:
         with stopwatch() as watch:
-            for kind, content in pictures.items():
-                _upload(client, draft, kind, content)
+            for kind, body in bodies.items():
+                _upload(client, draft, kind, body)
         wall, cpu = wall + watch.wall, cpu + watch.cpu
         _untouched(draft, pictures)
-    with stopwatch() as encoding:
-        for content in pictures.values():
-            with Image.open(io.BytesIO(content)) as picture:
-                picture.convert("RGB").save(io.BytesIO(), "JPEG", quality=85)
     total = sum(map(len, pictures.values())) / 1e6
     each, count = cpu / len(drafts) * 1000, len(drafts)
-    re_encoded = encoding.cpu * 1000
     return [
         Row("Three pictures received", count / wall, "per second", 4.4, SOURCE),
         Row("Three pictures received: size", total, "MB"),
@@ -54,11 +53,27 @@ def measure(size: Size, _part: str) -> list[Row]:
             "Three pictures received: processor",
             each,
             "ms",
-            re_encoded,
+            _re_encoding(pictures),
             "re-encoding the same three here",
             lower_is_better=True,
         ),
     ]
+
+
+def _re_encoding(pictures: dict[DocumentKind, bytes]) -> float:
+    """What the request would pay if it opened the pictures, in milliseconds."""
+    with stopwatch() as watch:
+        for content in pictures.values():
+            with Image.open(io.BytesIO(content)) as picture:
+                upright = ImageOps.exif_transpose(picture.convert("RGB"))
+                upright.save(io.BytesIO(), "JPEG", quality=85, optimize=True)
+    return watch.cpu * 1000
+
+
+def _body(content: bytes) -> bytes:
+    """The form as a browser sends it."""
+    upload = SimpleUploadedFile("foto.jpg", content, "image/jpeg")
+    return encode_multipart(BOUNDARY, {"file": upload})
 
 
 def _draft(number: int) -> tuple[Application, Client]:
@@ -68,13 +83,13 @@ def _draft(number: int) -> tuple[Application, Client]:
     )
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(reverse("core:healthz"))  # a new client loads the middleware
     return draft, client
 
 
-def _upload(client: Client, draft: Application, kind: str, content: bytes) -> None:
+def _upload(client: Client, draft: Application, kind: str, body: bytes) -> None:
     url = reverse("accreditation:document", args=[draft.pk, kind])
-    upload = SimpleUploadedFile("foto.jpg", content, "image/jpeg")
-    response = client.post(url, {"file": upload})
+    response = client.generic("POST", url, body, MULTIPART_CONTENT)
     if response.status_code != 302:
         raise RuntimeError(f"an upload was answered with {response.status_code}")
 

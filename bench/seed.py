@@ -70,8 +70,6 @@ from network.models import (
 SEED = 2026
 CHUNK = 500
 PICTURES = 20
-# Accreditations that are left for the measure of signing.
-UNSIGNED = 100
 NAMES = "Ana Beto Carla Diego Elena Fabián Gloria Hugo Irene Joaquín".split()
 SURNAMES = "Ficticia Inventado Ejemplo Prueba Muestra Ensayo".split()
 FACTS = (
@@ -102,8 +100,14 @@ def some(model: type[Catalogue]) -> list[Any]:
 
 
 def prepare(size: Size, _part: str) -> list[Row]:
-    """Tables, base data, one account with every role, one open mission."""
+    """Tables, and what every measure needs."""
     call_command("migrate", verbosity=0)
+    populate()
+    return []
+
+
+def populate() -> None:
+    """Base data, one account with every role, one open mission with its keys."""
     call_command("load_base_data", stdout=io.StringIO())
     now = timezone.now()
     boss = User.objects.create_user("medidas@example.org", name="Medidas")
@@ -132,7 +136,6 @@ def prepare(size: Size, _part: str) -> list[Row]:
     keys.make_mission_key(mission=made, by=boss, at=now)
     keys.publish_key_list(by=boss, at=now)
     _training_and_batch(made, boss, now)
-    return []
 
 
 def _training_and_batch(made: Mission, boss: User, now: dt.datetime) -> None:
@@ -166,7 +169,7 @@ def grow(size: Size, factor: str) -> list[Row]:
     _waiting(add, random)
     accredited = _accredited(add, random)
     _members(accredited)
-    left = UNSIGNED if factor != "1" else 0
+    left = size.unsigned if factor != "1" else 0
     _sign(accredited[: len(accredited) - left])
     _findings(size.findings * int(factor) - Finding.objects.count(), random)
     return []
@@ -304,13 +307,10 @@ def _results(
     return TrainingResult.objects.bulk_create(results, CHUNK)
 
 
-def picture(random: Random, width: int, height: int) -> bytes:
-    """A JPEG with as much detail as a photograph."""
-    noise = Image.frombytes(
-        "RGB",
-        (width // 4, height // 4),
-        random.randbytes((width // 4) * (height // 4) * 3),
-    )
+def picture(random: Random, width: int, height: int, grain: int = 4) -> bytes:
+    """A JPEG with the detail of a photograph; a coarser grain weighs less."""
+    small = (width // grain, height // grain)
+    noise = Image.frombytes("RGB", small, random.randbytes(small[0] * small[1] * 3))
     content = io.BytesIO()
     noise.resize((width, height)).save(content, "JPEG", quality=85)
     return content.getvalue()
@@ -318,7 +318,7 @@ def picture(random: Random, width: int, height: int) -> bytes:
 
 def _photographs(applications: Sequence[Application], random: Random) -> None:
     """Examined photographs; a few pictures stand for all."""
-    kept = []
+    kept: list[dict[str, Any]] = []
     for _number in range(PICTURES):
         path = disk.new_path(disk.CLEAN)
         size, sha256 = disk.write([picture(random, 720, 960)], path)
