@@ -25,6 +25,7 @@ class SessionForm(forms.ModelForm):
             "ends_at",
             "capacity",
         )
+        labels: ClassVar = {"course": _("Curso")}
         widgets: ClassVar = {"starts_at": DateTimeInput(), "ends_at": DateTimeInput()}
 
     def clean(self) -> dict[str, Any]:

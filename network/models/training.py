@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of, ordered
@@ -47,7 +48,12 @@ class Course(UuidModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title_es} (v{self.version})"
+        return f"{self.title_es} ({self.code}, v{self.version})"
+
+    def serves(self, process: str) -> bool:
+        """Does it prepare for the process with this code? Without codes, for all."""
+        names = self.valid_for.lower().replace(",", " ").split()
+        return not names or process.lower() in names
 
 
 class TrainingSession(UuidModel):
@@ -88,7 +94,8 @@ class TrainingSession(UuidModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.course} · {self.starts_at:%Y-%m-%d %H:%M}"
+        starts = timezone.localtime(self.starts_at)
+        return f"{self.course} · {starts:%d/%m/%Y %H:%M}"
 
     @property
     def status_tone(self) -> str:

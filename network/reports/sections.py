@@ -27,10 +27,11 @@ SOURCE = "Registro de capacitación de la Dirección de Vinculación."
 
 
 class HasPeriod(Protocol):
-    """What a chapter needs of the report's subject."""
+    """What a chapter needs of the report's subject: its period, and its process."""
 
     starts_on: date
     ends_on: date
+    process: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class CourseRow:
 
 
 def gather_training(subject: HasPeriod, at: datetime) -> Section:
-    """Sessions held in the period, attendance, results and constancias."""
+    """Sessions of the process's courses, attendance, results and constancias."""
     rows = _course_rows(subject)
     if not rows:
         return Section(key="training", title="Formación")
@@ -61,7 +62,7 @@ def gather_training(subject: HasPeriod, at: datetime) -> Section:
     passed = Datum("training.passed", total.passed, SOURCE)
     said = count(total.sessions, "sesión", "sesiones")
     text = paragraph(
-        "En el periodo se impartieron ",
+        "Para este proceso se impartieron ",
         Figured(sessions, said, bold=True),
         " de capacitación, con la asistencia de ",
         Figured(attended, count(total.attended, "persona", "personas"), bold=True),
@@ -88,12 +89,13 @@ def gather_training(subject: HasPeriod, at: datetime) -> Section:
 
 
 def _course_rows(subject: HasPeriod) -> tuple[CourseRow, ...]:
-    """Two queries: sessions by course, and what became of the enrolments."""
-    held = Q(
-        status="held",
-        starts_at__date__gte=subject.starts_on,
-        starts_at__date__lte=subject.ends_on,
-    )
+    """Three queries: courses, their sessions, and what became of the enrolments."""
+    courses = [
+        course
+        for course in Course.objects.order_by("code", "version")
+        if course.serves(subject.process.code)
+    ]
+    held = Q(status="held", course__in=[course.pk for course in courses])
     sessions = dict(
         TrainingSession.objects.filter(held)
         .values_list("course_id")
@@ -117,7 +119,8 @@ def _course_rows(subject: HasPeriod) -> tuple[CourseRow, ...]:
             sessions=sessions[course.pk],
             **{name: people.get(course.pk, empty)[name] for name in empty},
         )
-        for course in Course.objects.filter(pk__in=sessions).order_by("code", "version")
+        for course in courses
+        if course.pk in sessions
     )
 
 

@@ -22,6 +22,7 @@ NOW = timezone.now()
 PERIOD = SimpleNamespace(
     starts_on=timezone.localdate() - dt.timedelta(days=30),
     ends_on=timezone.localdate() + dt.timedelta(days=30),
+    process=SimpleNamespace(code="PROCESO-1"),
 )
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +50,9 @@ def test_training_counts_held_sessions_attendance_and_passes():
     assert (row.sessions, row.enrolled, row.attended, row.passed) == (1, 3, 2, 1)
 
 
-def test_training_outside_the_period_is_not_counted():
-    old = NOW - dt.timedelta(days=60)
-    TrainingSessionFactory(status="held", starts_at=old)
+def test_training_for_another_process_is_not_counted():
+    course = CourseFactory(valid_for="OTRO-PROCESO")
+    TrainingSessionFactory(status="held", starts_at=NOW, course=course)
 
     assert gather_training(PERIOD, NOW).blocks == ()
 
