@@ -1,0 +1,1 @@
+"""Parts of the journey, as functions that act in a browser as a person would."""
