@@ -151,6 +151,7 @@ def new_observers(code: str, count: int) -> list[Person]:
     """People with accounts who take part in a mission and are in no team yet."""
     people: list[Person] = [PersonFactory(with_user=True) for _ in range(count)]
     for person in people:
+        assert person.user is not None
         email = person.user.email
         EmailAddress.objects.create(user=person.user, email=email, verified=True)
         enrol_participant(
