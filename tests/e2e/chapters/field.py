@@ -152,8 +152,10 @@ def new_observers(code: str, count: int) -> list[Person]:
     people: list[Person] = [PersonFactory(with_user=True) for _ in range(count)]
     for person in people:
         assert person.user is not None
-        email = person.user.email
-        EmailAddress.objects.create(user=person.user, email=email, verified=True)
+        assert person.user is not None
+        EmailAddress.objects.create(
+            user=person.user, email=person.user.email, verified=True
+        )
         enrol_participant(
             mission=Mission.objects.get(code=code),
             person=person,
