@@ -19,6 +19,11 @@ def code(**options: Any) -> "serializers.SlugRelatedField[Any]":
     return serializers.SlugRelatedField(slug_field="code", read_only=True, **options)
 
 
+def annotated(name: str, **options: Any) -> serializers.CharField:
+    """A code that the query looked up."""
+    return serializers.CharField(source=f"{name}_code", read_only=True, **options)
+
+
 class MissionSerializer(serializers.ModelSerializer[Mission]):
     """An observation programme."""
 
@@ -36,19 +41,21 @@ class MissionSerializer(serializers.ModelSerializer[Mission]):
 class FindingSerializer(serializers.ModelSerializer[Finding]):
     """A finding."""
 
-    mission = code()
-    type = code()
-    phase = code()
-    topic = code()
-    incident_type = code()
-    severity = code()
-    evidence_level = code()
-    scope = code()
-    recurrence = code()
-    modality = code()
-    place = code()
-    alcaldia = code()
-    district = serializers.IntegerField(source="district.number", allow_null=True)
+    mission = annotated("mission")
+    type = annotated("type")
+    phase = annotated("phase")
+    topic = annotated("topic")
+    incident_type = annotated("incident_type", allow_null=True)
+    severity = annotated("severity", allow_null=True)
+    evidence_level = annotated("evidence_level")
+    scope = annotated("scope")
+    recurrence = annotated("recurrence")
+    modality = annotated("modality", allow_null=True)
+    place = annotated("place", allow_null=True)
+    alcaldia = annotated("alcaldia", allow_null=True)
+    district = serializers.IntegerField(
+        source="district_number", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = Finding

@@ -16,6 +16,7 @@ from api.idempotency import HEADER, idempotent
 from api.missions import serializers, writing
 from api.missions.figures import gather_figures
 from api.missions.filters import FindingFilter, RecommendationFilter
+from api.missions.rows import with_codes
 from api.permissions import may, person
 from api.throttling import CreationThrottle
 from core.permissions import Permission, Role, authorize
@@ -122,15 +123,11 @@ class FindingViewSet(ListModelMixin, RetrieveModelMixin, ApiViewSet):
         return [CreationThrottle()] if self.action == "create" else []
 
     def get_queryset(self) -> Any:
-        rows = models.Finding.objects.visible_to(self.request.user).for_list()
+        rows = models.Finding.objects.visible_to(self.request.user)
         readable = may(self.request, Permission.READ_FINDING)
         if not readable and self.action in {"list", "retrieve"}:
             rows = rows.filter(reported_by=self.request.user.pk)
-        return rows.select_related(
-            *("mission", "type", "phase", "topic", "incident_type", "severity"),
-            *("evidence_level", "scope", "recurrence", "modality", "place"),
-            *("district", "alcaldia"),
-        )
+        return with_codes(rows)
 
     def get_serializer_class(self) -> Any:
         if self.action == "list":
@@ -161,7 +158,8 @@ class FindingViewSet(ListModelMixin, RetrieveModelMixin, ApiViewSet):
             by=person(request),
             at=at,
         )
-        answer = serializers.FindingSerializer(finding).data
+        kept = with_codes(models.Finding.objects.filter(pk=finding.pk)).get()
+        answer = serializers.FindingSerializer(kept).data
         return Response(answer, status=201 if finding.reported_at == at else 200)
 
     @ACT
