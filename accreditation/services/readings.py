@@ -1,5 +1,6 @@
 """A code is read: what the server says about it, and the reading that stays."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 UNKNOWN = "UNKNOWN"
+ID_SHAPE = re.compile("[A-Z2-7]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def check_badge(
 
     The same nonce records once: a device may upload its queue again.
     """
-    badge = Badge.objects.for_check().filter(public_id=public_id.upper()).first()
+    wanted = public_id.upper()
+    badge = None
+    if ID_SHAPE.fullmatch(wanted):
+        badge = Badge.objects.for_check().filter(public_id=wanted).first()
     verdict = str(_verdict(badge, at))
     known = nonce and BadgeReading.objects.filter(nonce=nonce).exists()
     if not known:

@@ -71,7 +71,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     folio = " ".join(request.GET.get("folio", "").upper().split())
     code = request.GET.get("code", "").strip().upper()
     badge = None
-    if folio and code:
+    if folio.isprintable() and code.isalnum():
         found = Badge.objects.for_check().filter(folio=folio, check_code=code).first()
         if found:
             badge = services.check_badge(public_id=found.public_id, at=timezone.now())

@@ -32,11 +32,8 @@ def red(request: HttpRequest) -> HttpResponse:
 @require_GET
 def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a constancia was issued here; only what the paper already says."""
-    certificate = (
-        Certificate.objects.select_related("result__person", "result__course")
-        .filter(code=code.upper())
-        .first()
-    )
+    found = Certificate.objects.select_related("result__person", "result__course")
+    certificate = found.filter(code=code.upper()).first() if code.isalnum() else None
     status = 200 if certificate else 404
     context = {"certificate": certificate, "code": code}
     return render(request, "network/certificate_check.html", context, status=status)

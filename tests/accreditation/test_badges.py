@@ -287,6 +287,19 @@ def test_unknown_code_is_not_found_and_recorded(client, db):
     assert BadgeReading.objects.get().verdict == "UNKNOWN"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/V/%00", 404),
+        ("/verificar/?folio=%00&code=%00", 200),
+        ("/verificar/?folio=a&code=%00", 200),
+        ("/constancia/%00/", 404),
+    ],
+)
+def test_hostile_codes_are_answered_calmly(path, status, client, db):
+    assert client.get(path).status_code == status
+
+
 def test_expired_and_future_badges_say_so(accreditation, approver, client):
     badge = issue(accreditation, approver)
     url = f"/V/{badge.public_id}"
