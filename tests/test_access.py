@@ -45,6 +45,8 @@ OWN: dict[str, str] = {
     "core:job": "one's own jobs",
     "core:job_file": "one's own jobs",
     "core:job_cancel": "one's own jobs",
+    "core:view_save": "a view of a page that one may open",
+    "core:view_remove": "one's own views",
     "network:join": "asks for one's own membership",
     "network:my-courses": "one's own courses",
     "network:my-enrol": "one's own seat",

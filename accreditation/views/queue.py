@@ -16,6 +16,7 @@ from accreditation.enums import ApplicationStatus as S
 from accreditation.forms import QueueFilter
 from accreditation.models import Application
 from accreditation.querysets import ApplicationQuerySet
+from core import saved_views
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
 
@@ -52,6 +53,8 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.htmx:
         return render(request, template + "#rows", context)
     context["stats"] = counts(request, now)
+    query = request.GET.urlencode()
+    context["saved_views"] = saved_views.links(user, request.path, query)
     return render(request, template, context)
 
 

@@ -212,7 +212,8 @@ NPM_FILES = {
 # Icons that `{% icon "name" %}` may draw.
 NPM_ICONS = """
 airplane archive arrow-clockwise arrow-counterclockwise arrow-left arrow-repeat
-arrow-right award bag-check bell book box-arrow-right box-arrow-up-right briefcase
+arrow-right award bag-check bell book bookmark-plus lightning
+box-arrow-right box-arrow-up-right briefcase
 building bus-front calendar-event camera card-checklist chat-left-text check-circle
 check-lg chevron-down chevron-left chevron-right circle circle-fill circle-half
 clipboard-check clipboard-data clock clock-history cloud-slash cloud-upload

@@ -7,6 +7,7 @@ from core.models.folios import FolioCounter, FolioSeries
 from core.models.interface import ApiToken, IdempotencyRecord
 from core.models.jobs import Job
 from core.models.notices import Consent, Notice
+from core.models.saved import SavedView
 from core.models.users import RoleGrant, User
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Job",
     "Notice",
     "RoleGrant",
+    "SavedView",
     "StoredFile",
     "TransitionRecord",
     "User",

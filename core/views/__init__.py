@@ -5,6 +5,7 @@ from core.views.files import file_read
 from core.views.home import home
 from core.views.inbox import inbox, inbox_message
 from core.views.jobs import job_cancel, job_detail, job_file, job_list, job_retry
+from core.views.saved import view_remove, view_save
 from core.views.service import csp_report, healthz, theme
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "job_list",
     "job_retry",
     "theme",
+    "view_remove",
+    "view_save",
 ]

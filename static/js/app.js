@@ -98,6 +98,12 @@ document.addEventListener("keydown", (event) => {
   });
 });
 
+// --- A saved view keeps the filters of the address as it is now ------------------------------
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-saved-view]")) return;
+  event.target.elements.query.value = window.location.search.slice(1);
+}, true);
+
 // --- Selecting rows for a bulk act -----------------------------------------------------------
 function countSelected() {
   const bar = document.querySelector("[data-bulk]");
