@@ -19,6 +19,7 @@ class AccreditationConfig(AppConfig):
         import_module("accreditation.receivers")
         import_module("accreditation.tasks")
         import_module("accreditation.reports").register()
+        import_module("accreditation.views.exports").register()
         _register_menu()
         _register_home()
 

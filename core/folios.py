@@ -21,6 +21,7 @@ DEFAULT_SERIES: dict[str, tuple[str, str]] = {
     "REC": ("Recomendaciones", "REC/{scope}/{n:04d}"),
     "INF": ("Informes", "INF/{scope}/{n:03d}/{year}"),
     "COM": ("Comunicaciones a la Red", "COM/{n:04d}/{year}"),
+    "EXP": ("Exportaciones", "EXP/{n:05d}/{year}"),
     "RED": ("Membresías de la Red", "RED/{n:04d}"),
 }
 

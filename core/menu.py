@@ -16,6 +16,14 @@ register_nav(
     order=90,
 )
 register_nav(
+    _("Exportaciones"),
+    "core:exports",
+    Permission.EXPORT_PERSONAL_DATA,
+    group=_GROUP,
+    icon="download",
+    order=89,
+)
+register_nav(
     _("Bitácora"),
     "core:audit",
     Permission.READ_AUDIT,

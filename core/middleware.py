@@ -38,7 +38,8 @@ def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A fragment is not replaced by the login page: the browser goes there."""
     if response.status_code != 302 or "HX-Request" not in request.headers:
         return response
-    gates = (resolve_url(settings.LOGIN_URL), reverse("mfa_activate_totp"))
+    names = ("mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate")
+    gates = (resolve_url(settings.LOGIN_URL), *map(reverse, names))
     if not response["Location"].startswith(gates):
         return response
     answer = HttpResponse(status=204)

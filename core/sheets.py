@@ -22,6 +22,9 @@ MAX_ZIP_ENTRIES = 200
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100
 Row = list[str]
+# How a text begins that a spreadsheet would take for a formula; exports put an
+# apostrophe before it.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - full-width ones too
 
 
 def read_sheet(upload: IO[bytes], *, name: str, size: int) -> Dataset:
@@ -79,7 +82,15 @@ def _csv_rows(content: bytes) -> Iterator[Row]:
         raise ValidationError(message, code="encoding")
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        yield [csv_value(cell) for cell in row]
+
+
+def csv_value(cell: str) -> str:
+    """A cell of a CSV without the apostrophe that an export put before it."""
+    bare = cell.removeprefix("'")
+    escaped = bare != cell and bare.startswith((*FORMULA_STARTS, "'"))
+    return bare if escaped else cell
 
 
 def _check_zip(content: bytes) -> None:
@@ -109,11 +120,11 @@ def _xlsx_rows(content: bytes) -> Iterator[Row]:
     except Exception as error:  # openpyxl raises many kinds on damaged files
         message = _("El archivo XLSX está dañado.")
         raise ValidationError(message, code="damaged") from error
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if any(isinstance(cell, str) and cell.startswith("=") for cell in row):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if any(cell.data_type == "f" for cell in row):
             text = _("La fila %(row)s tiene una fórmula.") % {"row": number}
             raise ValidationError(text, code="formula")
-        yield ["" if cell is None else _text(cell) for cell in row]
+        yield ["" if cell.value is None else _text(cell.value) for cell in row]
 
 
 def _text(cell: object) -> str:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ class LogisticsConfig(AppConfig):
             gather_logistics,
         )
 
+        import_module("logistics.services.exports").register()
         group, read = _("Logística"), Permission.READ_LOGISTICS
         entries = (
             (_("Delegaciones"), "logistics:delegations", "globe"),

@@ -1,32 +1,12 @@
 """Jobs of logistics."""
 
-from typing import cast
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs import JobContext, handler
 from core.jobs.schedule import every
-from core.models import User
 from logistics.models import Invitation
 from missions.models import Mission
-
-
-@handler("logistics.list")
-def make_list(context: JobContext) -> None:
-    """Draw a list and leave it for the person who asked."""
-    from logistics.services import produce_list  # noqa: PLC0415 - task
-
-    payload = context.payload
-    stored = produce_list(
-        mission=Mission.objects.get(pk=str(payload["mission"])),
-        kind=str(payload["list"]),
-        reason=str(payload["reason"]),
-        with_needs=bool(payload["needs"]),
-        by=cast(User, context.job.owner),
-        at=timezone.now(),
-    )
-    context.deliver(stored)
 
 
 @handler("logistics.close_unanswered")

@@ -1,5 +1,7 @@
 """Missions, field work, findings, recommendations, reports."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,7 @@ class MissionsConfig(AppConfig):
         if roles_in_missions not in SCOPED_ROLE_SOURCES:
             SCOPED_ROLE_SOURCES.append(roles_in_missions)
         register_sections()
+        import_module("missions.views.exports").register()
         _fill_menu()
 
 

@@ -18,6 +18,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         import_module("network.workflow")
         import_module("network.tasks")
+        import_module("network.views.exports").register()
         _register_menu()
         _register_chapters()
         register_panel(

@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import io
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,14 @@ def user_with(db: None) -> Callable[..., User]:
     return make
 
 
+def logged_in_at(client: Client, moment: float) -> None:
+    """Say when the person of this browser gave the password."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": moment}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
+
+
 @pytest.fixture
 def client_of() -> Callable[[User], Client]:
     """A browser in which this person has logged in."""
@@ -101,6 +110,7 @@ def client_of() -> Callable[[User], Client]:
     def make(user: User) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        logged_in_at(client, time.time())
         return client
 
     return make

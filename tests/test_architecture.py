@@ -59,8 +59,8 @@ def may_write(path: Path) -> bool:
     inside = path.relative_to(ROOT).with_suffix("").parts
     return (
         "services" in inside
-        or inside[:2] == ("core", "jobs")
-        or (inside[:2] == ("core", "files") or inside[:2] == ("api", "demo"))
+        or inside[:2] in {("core", "jobs"), ("core", "files"), ("core", "exports")}
+        or inside[:2] == ("api", "demo")
     )
 
 

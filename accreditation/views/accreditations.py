@@ -34,6 +34,8 @@ def accreditation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "page": page.get_page(request.GET.get("page")),
         "q": text,
+        "query": request.GET.urlencode(),
+        "may_export": holds(request.user, Permission.EXPORT_PERSONAL_DATA),
     }
     template = "accreditation/accreditation_list.html"
     return render(request, template + "#rows" if request.htmx else template, context)

@@ -48,6 +48,7 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
         "now": now,
         "query": request.GET.urlencode(),
         "may_propose": holds(user, Permission.PROPOSE_DECISION),
+        "may_export": holds(user, Permission.EXPORT_PERSONAL_DATA),
     }
     template = "accreditation/queue.html"
     if request.htmx:

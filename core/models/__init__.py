@@ -2,6 +2,7 @@
 
 from core.models.audit import AuditEvent, AuditHead, TransitionRecord
 from core.models.base import UuidModel
+from core.models.exports import ExportRequest
 from core.models.files import StoredFile
 from core.models.folios import FolioCounter, FolioSeries
 from core.models.interface import ApiToken, IdempotencyRecord
@@ -15,6 +16,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Consent",
+    "ExportRequest",
     "FolioCounter",
     "FolioSeries",
     "IdempotencyRecord",

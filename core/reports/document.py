@@ -208,6 +208,7 @@ class ReportDocument:
     draft: bool = False
     disclaimer: str = ""
     keywords: tuple[str, ...] = field(default=())
+    watermark: str = ""  # who took the file out and when, on every page
 
     @cached_property
     def data(self) -> dict[str, Datum]:

@@ -55,7 +55,7 @@ def _context(layout: Drawn) -> Drawn:
         "institute": layout["institute"],
         "cover": [{"label": label, "value": value} for label, value in pairs],
         "folio": layout["folio"],
-        "draft": words["draft"] if layout["draft"] else "",
+        "draft": words["draft"] if layout["draft"] else layout["watermark"],
         "disclaimer": layout["disclaimer"],
         "words": words,
     }

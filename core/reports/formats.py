@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.reports import docx, pdf, xlsx
+from core.reports import commas, docx, pdf, xlsx
 from core.reports.document import ReportDocument
 from core.reports.layout import drawings, lay_out
 from core.reports.xlsx import Workbook
@@ -17,6 +17,7 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    CSV = "csv"
 
     @property
     def content_type(self) -> str:
@@ -28,6 +29,7 @@ CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
 }
 
 
@@ -47,9 +49,9 @@ def produce(
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", stem):
         raise ValueError(f"not a file name without spaces and accents: {stem!r}")
     if isinstance(source, Workbook):
-        if format != Format.XLSX:
+        if format not in _TABLES:
             raise ValueError(f"a workbook is not drawn as {format.value}")
-        content = xlsx.render(source)
+        content = _TABLES[format](source)
     elif format in _DRAWERS:
         content = _DRAWERS[format](source)
     else:
@@ -68,6 +70,10 @@ def document_pdf(document: ReportDocument) -> bytes:
     )
 
 
+_TABLES: dict[Format, Callable[[Workbook], bytes]] = {
+    Format.XLSX: xlsx.render,
+    Format.CSV: commas.render,
+}
 _DRAWERS: dict[Format, Callable[[ReportDocument], bytes]] = {
     Format.PDF: document_pdf,
     Format.DOCX: docx.render,

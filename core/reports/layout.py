@@ -62,6 +62,7 @@ def lay_out(document: ReportDocument) -> Drawn:
             "cover": [list(pair) for pair in document.cover],
             "folio": document.folio,
             "draft": document.draft,
+            "watermark": document.watermark,
             "disclaimer": document.disclaimer,
             "keywords": list(document.keywords),
             "date": long_date(document.generated_at, weekday=False),

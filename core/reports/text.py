@@ -3,6 +3,10 @@
 import re
 from typing import Any
 
+from core.sheets import FORMULA_STARTS, csv_value
+
+__all__ = ["csv_safe", "csv_value", "printable", "printable_data"]
+
 # Control codes, byte order marks, halves of surrogate pairs: no file format
 # accepts all of them and no reader sees them. Line ends and tabs stay. Overrides
 # of direction go too: they would turn round the text that follows.
@@ -10,7 +14,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"
 )
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - full-width ones too
 
 
 def printable(text: str) -> str:
@@ -39,9 +42,4 @@ def csv_safe(value: object) -> object:
         return value
     text = printable(value)
     # An apostrophe of the author's own is doubled in effect, never lost.
-    return f"'{text}" if text.startswith((*_FORMULA_STARTS, "'")) else text
-
-
-def csv_value(text: str) -> str:
-    """What `csv_safe` was given: the way back, for imports."""
-    return text.removeprefix("'")
+    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text

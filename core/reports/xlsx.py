@@ -64,6 +64,7 @@ class Workbook:
     subject: str = ""
     primary: str = "#5b2a86"
     large: bool = False
+    watermark: str = ""  # who took the file out, on every page and below every sheet
 
 
 def render(workbook: Workbook) -> bytes:
@@ -90,7 +91,7 @@ def render(workbook: Workbook) -> bytes:
         styles = _Styles(book, workbook.primary)
         names = unique_names([sheet.title for sheet in workbook.sheets])
         for name, sheet in zip(names, workbook.sheets, strict=True):
-            _write(book.add_worksheet(name), sheet, styles)
+            _write(book.add_worksheet(name), sheet, styles, workbook.watermark)
     return target.getvalue()
 
 
@@ -128,8 +129,8 @@ class _Styles:
         return {"valign": "top", **_FORMATS[kind]}
 
 
-def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
-    _set_up(page, sheet)
+def _write(page: Worksheet, sheet: Sheet, styles: _Styles, mark: str) -> None:
+    _set_up(page, sheet, mark)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, _width(column))
         page.write_string(0, place, printable(column.header), styles.header)
@@ -141,6 +142,8 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
         _write_row(page, last + 1, sheet.columns, sheet.total, styles.totals)
     if sheet.note:
         page.write_string(last + 3, 0, _text(sheet.note), styles.note)
+    if mark:
+        page.write_string(last + 4, 0, _text(mark), styles.note)
 
 
 def _limited(sheet: Sheet) -> Iterator[Any]:
@@ -150,7 +153,7 @@ def _limited(sheet: Sheet) -> Iterator[Any]:
         yield row
 
 
-def _set_up(page: Worksheet, sheet: Sheet) -> None:
+def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
@@ -159,7 +162,8 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
     title = printable(sheet.title).replace("&", "&&")
     page.set_header(f"&L{title}"[:255])
-    page.set_footer("&RPágina &P de &N")
+    left = f"&L{printable(mark).replace('&', '&&')}" if mark else ""
+    page.set_footer(f"{left[:200]}&RPágina &P de &N")
 
 
 def _write_row(

@@ -1,6 +1,14 @@
 """Pages of the core."""
 
 from core.views.audit import audit_list
+from core.views.exports import (
+    export_decide,
+    export_detail,
+    export_file,
+    export_link,
+    export_list,
+    export_new,
+)
 from core.views.files import file_read
 from core.views.home import home
 from core.views.inbox import inbox, inbox_message
@@ -11,6 +19,12 @@ from core.views.service import csp_report, healthz, theme
 __all__ = [
     "audit_list",
     "csp_report",
+    "export_decide",
+    "export_detail",
+    "export_file",
+    "export_link",
+    "export_list",
+    "export_new",
     "file_read",
     "healthz",
     "home",

@@ -231,8 +231,14 @@ class ListForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Lista"), choices=LogisticsList.choices, widget=forms.RadioSelect
     )
-    reason = forms.ChoiceField(
+    purpose = forms.ChoiceField(
         label=_("Para qué se necesita"), choices=ExportReason.choices
+    )
+    reason = forms.CharField(
+        label=_("Motivo"),
+        help_text=_("Para qué se necesita y quién lo usará. No escriba nombres."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
     )
     with_needs = forms.BooleanField(
         label=_("Incluir alimentación, accesibilidad, salud y emergencia"),

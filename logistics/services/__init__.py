@@ -9,7 +9,7 @@ from logistics.services.answers import (
     save_answers,
 )
 from logistics.services.delegations import DelegationDraft, save_delegation
-from logistics.services.exports import produce_list, request_list
+from logistics.services.exports import request_list
 from logistics.services.imports import (
     ImportedRow,
     import_invitations,
@@ -75,7 +75,6 @@ __all__ = [
     "mark_no_answer",
     "open_invitation",
     "preview_invitations",
-    "produce_list",
     "read_needs",
     "remind_invitations",
     "reminding_scope",

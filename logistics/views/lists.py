@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.accounts import sudo
 from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
@@ -20,6 +21,7 @@ from missions.models import Mission
 
 @post_or_read
 @requires(MANAGE, Permission.EXPORT_PERSONAL_DATA)
+@sudo
 def list_request(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Choose the list and the reason; a job makes the file."""
     missions = Mission.objects.where(
@@ -30,13 +32,13 @@ def list_request(request: AuthenticatedHttpRequest) -> HttpResponse:
     blockers: Any = ()
     if form.is_valid():
         try:
-            job = services.request_list(
+            asked = services.request_list(
                 **form.cleaned_data, by=request.user, at=timezone.now()
             )
         except Refused as refusal:
             blockers = refusal.blockers
         else:
-            return redirect("core:job", job.pk)
+            return redirect("core:export", asked.pk)
     lead = _("Quién, cuándo, cuántas filas y para qué queda en la bitácora.")
     back = reverse("logistics:delegations")
     title, submit = _("Descargar una lista"), _("Preparar la lista")

@@ -219,5 +219,11 @@ def participant_list(request: AuthenticatedHttpRequest, mission: str) -> HttpRes
     rows = rows.prefetch_related("modalities")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     template = "missions/participant_list.html"
-    context = {"page": page, "form": form, "mission": found}
+    context = {
+        "page": page,
+        "form": form,
+        "mission": found,
+        "query": request.GET.urlencode(),
+        "may_export": can(request.user, Permission.EXPORT_PERSONAL_DATA, found),
+    }
     return render(request, template + "#rows" if request.htmx else template, context)

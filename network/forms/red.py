@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import MembershipKind, MembershipStatus, Sex
+from network.models import RedMembership
 
 
 class PersonForm(forms.Form):
@@ -70,6 +72,18 @@ class MemberFilter(forms.Form):
         choices=[("", _("Todos")), *MembershipKind.choices],
     )
     q = forms.CharField(label=_("Nombre o folio"), required=False, max_length=80)
+
+    def narrow(self, rows: QuerySet[RedMembership]) -> QuerySet[RedMembership]:
+        """Limit the rows; whatever is not valid limits nothing."""
+        self.is_valid()
+        chosen = {k: v for k, v in self.cleaned_data.items() if v}
+        for word in chosen.pop("q", "").split():
+            rows = rows.filter(
+                Q(folio__icontains=word)
+                | Q(person__given_names__icontains=word)
+                | Q(person__first_surname__icontains=word)
+            )
+        return rows.filter(**chosen)
 
 
 class ReasonForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from core import audit, notices
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 from core.models import Notice
-from core.permissions import Permission, holds, requires
+from core.permissions import Permission, can, holds, requires
 from network import services
 from network.enums import InstitutionKind, MembershipKind, MembershipStatus
 from network.forms import JoinForm, MemberFilter, PersonForm
@@ -94,21 +93,17 @@ def member_list(request: HttpRequest) -> HttpResponse:
     rows = RedMembership.objects.visible_to(request.user).select_related(
         "person", "institution"
     )
-    if form.is_valid():
-        data = form.cleaned_data
-        for name in ("status", "kind"):
-            if data[name]:
-                rows = rows.filter(**{name: data[name]})
-        for word in data["q"].split():
-            rows = rows.filter(
-                Q(folio__icontains=word)
-                | Q(person__given_names__icontains=word)
-                | Q(person__first_surname__icontains=word)
-            )
-    page = Paginator(rows.order_by("folio"), 50).get_page(request.GET.get("page"))
+    found = form.narrow(rows).order_by("folio")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     template = "network/member_list.html"
     fragment = template + "#rows" if getattr(request, "htmx", False) else template
-    return render(request, fragment, {"page": page, "form": form})
+    context = {
+        "page": page,
+        "form": form,
+        "query": request.GET.urlencode(),
+        "may_export": can(request.user, Permission.EXPORT_PERSONAL_DATA),
+    }
+    return render(request, fragment, context)
 
 
 @require_GET

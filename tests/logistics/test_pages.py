@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.context import NAV
 from core.exceptions import Refused
 from core.files import disk
-from core.models import AuditEvent, Job
+from core.models import AuditEvent, ExportRequest, Job
 from core.permissions import Role
 from core.reports.registry import sections_for
 from logistics import services
@@ -246,11 +246,16 @@ class TestActs:
 
 class TestLists:
     def made(self, client, run_jobs, mission, **fields):
-        form = {"mission": mission.pk, "kind": "visitors", "reason": "hotel"} | fields
-        answer = client.post(at("lists"), form)
+        form = {
+            "mission": mission.pk,
+            "kind": "visitors",
+            "purpose": "hotel",
+            "reason": "Reservar habitaciones",
+        }
+        answer = client.post(at("lists"), form | fields)
         run_jobs()
-        job = Job.objects.get(kind="logistics.list")
-        content = disk.place(job.result.clean_path).read_bytes()
+        asked = ExportRequest.objects.get(kind="logistics.list")
+        content = disk.place(asked.file.clean_path).read_bytes()
         book = openpyxl.load_workbook(io.BytesIO(content))
         return answer, book.worksheets[0]
 
@@ -258,9 +263,9 @@ class TestLists:
         visitor = InvitationFactory(name="=1+1", confirmed=True)
         _answer, page = self.made(desk, run_jobs, visitor.delegation.mission)
 
-        event = AuditEvent.objects.get(action="logistics.list_exported")
+        event = AuditEvent.objects.get(action="core.export")
         assert event.details["count"] == 1
-        assert event.details["reason"] == "hotel"
+        assert event.details["purpose"] == "hotel"
         assert page["C2"].value == "=1+1"
         assert page["C2"].data_type == "s"  # text, never a formula
         assert page.freeze_panes == "A2"
@@ -283,7 +288,8 @@ class TestLists:
     def test_without_the_permission_they_are_refused(self, mission, user_with):
         with pytest.raises(Refused) as refused:
             services.request_list(
-                mission=mission, kind="visitors", reason="care", with_needs=True,
+                mission=mission, kind="visitors", purpose="care", reason="Cuidado",
+                with_needs=True,
                 by=user_with(Role.COORDINATOR), at=timezone.now(),
             )  # fmt: skip
 

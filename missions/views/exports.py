@@ -1,0 +1,75 @@
+"""What leaves missions through the export gate."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.exports import Export, Gathered, Params, as_query, register_export
+from core.permissions import Permission
+from core.reports.formats import Format
+from core.reports.institute import list_workbook, text_columns
+from missions.forms.missions import ParticipantFilter
+from missions.models import Mission, Participant
+
+EXPORT = Permission.EXPORT_PERSONAL_DATA
+
+
+def _mission(params: Params) -> Mission | None:
+    found = as_query(params).get("mission", "")
+    try:
+        return Mission.objects.filter(pk=found).first() if found else None
+    except ValueError:
+        return None
+
+
+def _rows(params: Params, user: Any) -> Any:
+    mission = _mission(params)
+    if mission is None or not Mission.objects.where(user, EXPORT).filter(pk=mission.pk):
+        return Participant.objects.none()
+    form = ParticipantFilter(as_query(params), mission=mission)
+    return form.narrow(Participant.objects.filter(mission=mission).for_list())
+
+
+def _gather(params: Params, user: Any, at: datetime) -> Gathered:
+    columns = text_columns(
+        *(_("Nombre"), _("Tipo"), _("Sexo"), _("Correo"), _("Teléfono")),
+        *(_("Distrito"), _("Institución"), _("País"), _("Modalidades"), _("Estado")),
+    )
+    lines = [_line(row) for row in _rows(params, user).prefetch_related("modalities")]
+    return list_workbook(_("Participantes"), columns, lines, at=at), len(lines)
+
+
+def _line(row: Participant) -> tuple[Any, ...]:
+    return (
+        row.person.full_name,
+        row.get_kind_display(),
+        row.person.get_sex_display(),
+        row.person.email,
+        str(row.person.phone),
+        str(row.district or ""),
+        row.institution.name if row.institution else "",
+        str(row.country.name),
+        ", ".join(str(modality) for modality in row.modalities.all()),
+        row.get_status_display(),
+    )
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    plain = ("mission", *(k for k in ParticipantFilter.base_fields if k != "q"))
+    register_export(
+        Export(
+            code="missions.participants",
+            title=gettext_lazy("Participantes"),
+            stem="participantes",
+            formats=(Format.XLSX, Format.CSV),
+            permissions=(EXPORT,),
+            gather=_gather,
+            count=lambda params, user: _rows(params, user).count(),
+            keys=(*plain, "q"),
+            plain=frozenset(plain),
+            scope=_mission,
+        )
+    )
