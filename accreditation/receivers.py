@@ -1,11 +1,14 @@
-"""What accreditation does when the network says that somebody was examined."""
+"""What accreditation does when something happened: an examination, a migration."""
 
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
-from accreditation.models import Accreditation
+from accreditation.models import Accreditation, evidence
 from accreditation.services import (
     accreditation_changed,
     apply_training_result,
@@ -22,6 +25,26 @@ def move_trained_files(
 ) -> None:
     """Move the files that wait for this course, in the same transaction."""
     apply_training_result(result=result, by=by, at=at)
+
+
+@receiver(
+    pre_migrate,
+    sender=apps.get_app_config("accreditation"),
+    dispatch_uid="accreditation.evidence_out",
+)
+def let_tables_change(using: str, **kwargs: Any) -> None:
+    """While tables are rebuilt the rule on their rows is away."""
+    evidence.remove(connections[using])
+
+
+@receiver(
+    post_migrate,
+    sender=apps.get_app_config("accreditation"),
+    dispatch_uid="accreditation.evidence_in",
+)
+def ask_for_evidence(using: str, **kwargs: Any) -> None:
+    """After every migration the database asks for the course again."""
+    evidence.install(connections[using])
 
 
 @receiver(accreditation_changed, dispatch_uid="accreditation.badge_follows")

@@ -2,14 +2,7 @@
 
 from django.contrib import admin
 
-from network.models import Course, Institution, Meeting, MeetingProposal
-
-
-@admin.register(Course)
-class CourseAdmin(admin.ModelAdmin):
-    list_display = ("code", "version", "title_es", "hours", "pass_mark", "is_active")
-    list_filter = ("is_active",)
-    search_fields = ("code", "title_es")
+from network.models import Institution, Meeting, MeetingProposal
 
 
 @admin.register(Institution)

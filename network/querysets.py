@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from network.models import (  # noqa: F401 - names of the querysets' models
         Communication,
+        Course,
         Person,
         RedMembership,
         TrainingSession,
@@ -35,9 +36,33 @@ class RedMembershipQuerySet(models.QuerySet["RedMembership"]):
         return self.filter(status="active")
 
 
+class CourseQuerySet(models.QuerySet["Course"]):
+    def offered(self) -> Self:
+        return self.filter(is_active=True).order_by("code", "-version")
+
+    def newest(self) -> Self:
+        """The last version of each course."""
+        later = self.model.objects.filter(
+            code=models.OuterRef("code"), version__gt=models.OuterRef("version")
+        )
+        return self.exclude(models.Exists(later)).order_by("code")
+
+
 class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def upcoming(self, now: "datetime") -> Self:
         return self.filter(status="scheduled", starts_at__gte=now)
+
+    def with_counts(self) -> Self:
+        """Who has a seat, who came and who passed, of each session."""
+        return self.annotate(
+            enrolled=models.Count("enrolments"),
+            attended=models.Count(
+                "enrolments", filter=models.Q(enrolments__status="attended")
+            ),
+            passed=models.Count(
+                "enrolments", filter=models.Q(enrolments__result__outcome="passed")
+            ),
+        )
 
 
 class CommunicationQuerySet(models.QuerySet["Communication"]):

@@ -50,6 +50,18 @@ urlpatterns = [
     ),
     path("capacitacion/", views.session_list, name="sessions"),
     path("capacitacion/resumen/", views.panel_sessions, name="panel-sessions"),
+    path("capacitacion/cursos/", views.course_list, name="courses"),
+    path("capacitacion/cursos/nuevo/", views.course_new, name="course-new"),
+    path("capacitacion/cursos/<uuid:pk>/", views.course_detail, name="course"),
+    path(
+        "capacitacion/cursos/<uuid:pk>/editar/", views.course_edit, name="course-edit"
+    ),
+    path(
+        "capacitacion/cursos/<uuid:pk>/version/",
+        views.course_version,
+        name="course-version",
+    ),
+    path("capacitacion/<uuid:pk>/supervision/", views.supervision, name="supervision"),
     path("capacitacion/nueva/", views.session_new, name="session-new"),
     path("capacitacion/mis-cursos/", views.my_courses, name="my-courses"),
     path("capacitacion/<uuid:pk>/", views.session_detail, name="session"),

@@ -3,6 +3,7 @@
 from accreditation.rules.applications import (
     approval_blockers,
     call_blockers,
+    course_blockers,
     current_documents,
     file_blockers,
     moment,
@@ -33,6 +34,7 @@ __all__ = [
     "approval_blockers",
     "call_blockers",
     "correction_blockers",
+    "course_blockers",
     "current_documents",
     "ending_ground_blockers",
     "extension_blockers",

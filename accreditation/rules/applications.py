@@ -14,7 +14,8 @@ from accreditation.rules import parameters
 from core.enums import FileStatus
 from core.exceptions import Blocker
 from core.models import User
-from network.enums import Outcome
+from network.models import TrainingResult
+from network.rules import validity_blockers
 
 # Sections of the draft that must be written before filing.
 SECTIONS = {
@@ -152,15 +153,25 @@ def training_blockers(application: Application) -> list[Blocker]:
 def approval_blockers(application: Application) -> list[Blocker]:
     """Reasons against approving. LGIPE 217.1.d.IV: no approval without the course."""
     found = file_blockers(application)
-    if not application.is_visitor and not _is_trained(application):
-        message = _("No se aprueba una solicitud sin curso acreditado.")
-        found.append(Blocker("training_missing", message))
+    if not application.is_visitor:
+        found += course_blockers(application, application.training)
     return found + _disqualification_blockers(application)
 
 
-def _is_trained(application: Application) -> bool:
-    result = application.training
-    return result is not None and result.outcome == Outcome.PASSED
+def course_blockers(
+    application: Application, result: TrainingResult | None
+) -> list[Blocker]:
+    """Why a result is not the course that this file needs; the network judges it."""
+    if result is None:
+        message = _("No se aprueba una solicitud sin curso acreditado.")
+        return [Blocker("training_missing", message)]
+    return validity_blockers(
+        result,
+        person=application.person,
+        process=application.call.mission.process.code,
+        at=application.decided_at or timezone.now(),
+        codes=parameters.named_courses(application.rule_set),
+    )
 
 
 def _disqualification_blockers(application: Application) -> list[Blocker]:

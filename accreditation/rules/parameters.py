@@ -95,19 +95,19 @@ def correction_term(rule_set: RuleSet) -> tuple[int, str]:
     return int(rule.value), rule.unit or "hours"
 
 
-def course_codes(rule_set: RuleSet) -> list[str]:
-    """Codes of the courses that the process takes as preparation."""
+def named_courses(rule_set: RuleSet) -> list[str] | None:
+    """Codes of the courses that the rules name; None where they name none."""
     listed = value(rule_set, COURSES)
-    if listed is not None:
-        return [str(code) for code in listed]
-    process = rule_set.process.code.lower()
-    courses = Course.objects.values_list("code", "valid_for").distinct()
-    return sorted({code for code, valid in courses if _serves(valid, process)})
+    return None if listed is None else [str(code) for code in listed]
 
 
-def _serves(valid_for: str, process: str) -> bool:
-    names = valid_for.lower().replace(",", " ").split()
-    return not names or process in names
+def courses(rule_set: RuleSet) -> list[Course]:
+    """Versions of courses that the process takes as preparation."""
+    codes = named_courses(rule_set)
+    rows = Course.objects.order_by("code", "version")
+    if codes is not None:
+        rows = rows.filter(code__in=codes)
+    return [row for row in rows if row.serves(rule_set.process.code)]
 
 
 UNIT_NAMES = {

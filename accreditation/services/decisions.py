@@ -60,7 +60,7 @@ def batch_scope(
 
 def _with_evidence(applications: QuerySet[Application]) -> list[Application]:
     rows = applications.select_related(
-        "call__mission__process", "rule_set__process", "person", "training"
+        "call__mission__process", "rule_set__process", "person", "training__course"
     ).prefetch_related(
         "documents__file",
         "declarations",

@@ -17,7 +17,7 @@ def lock(application: Application, *, version: int | None = None) -> Application
         Application.objects.select_for_update(of=("self",))
         .select_related(
             *("call__mission__process", "rule_set__process", "person", "user"),
-            *("training", "ground", "batch", "institution", "reviewer"),
+            *("training__course", "ground", "batch", "institution", "reviewer"),
         )
         .get(pk=application.pk)
     )

@@ -75,8 +75,12 @@ def send_to_training(
     if blockers:
         raise Refused(blockers)
     moved = move(fresh, workflow.SEND_TO_TRAINING, by=by, at=at, due_at=None)
-    codes = parameters.course_codes(moved.rule_set)
-    held = moved.person and valid_result(person=moved.person, course_codes=codes)
+    held = moved.person and valid_result(
+        person=moved.person,
+        process=moved.call.mission.process.code,
+        at=at,
+        codes=parameters.named_courses(moved.rule_set),
+    )
     if held:
         return move(moved, workflow.PASS_TRAINING, by=by, at=at, training=held)
     notifications.sent_to_training(moved, at=at)
@@ -102,11 +106,11 @@ def apply_training_result(
 def _apply(
     application: Application, result: TrainingResult, *, by: User | None, at: datetime
 ) -> Application | None:
-    codes = parameters.course_codes(application.rule_set)
-    if result.course.code not in codes:
-        return None
     if result.outcome == Outcome.PASSED:
+        if rules.course_blockers(application, result):
+            return None
         return move(application, workflow.PASS_TRAINING, by=by, at=at, training=result)
-    if application.status == ApplicationStatus.IN_TRAINING:
+    waits = application.status == ApplicationStatus.IN_TRAINING
+    if waits and result.course in parameters.courses(application.rule_set):
         return move(application, workflow.FAIL_TRAINING, by=by, at=at)
     return None

@@ -99,7 +99,7 @@ def _sessions(application: Application) -> list[TrainingSession]:
     if not _waits_for_course(application):
         return []
     rows = TrainingSession.objects.upcoming(timezone.now()).filter(
-        course__code__in=parameters.course_codes(application.rule_set)
+        course__in=parameters.courses(application.rule_set)
     )
     mine = Enrolment.objects.filter(person=application.person).values("session")
     rows = rows.exclude(pk__in=mine).select_related("course")

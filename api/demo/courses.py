@@ -17,6 +17,7 @@ from network.models import (
     Enrolment,
     TrainingResult,
     TrainingSession,
+    process_marks,
 )
 
 # Held from February to April 2026, two of them on Saturday and one with INE.
@@ -108,6 +109,7 @@ def record_courses(
                 course=plan.session.course,
                 outcome=plan.outcome,
                 score=_score(plan.outcome, rng),
+                processes=process_marks(plan.session.course.valid_for),
                 recorded_at=plan.time_of("pass_training", "fail_training"),
                 recorded_by=trainer,
             )

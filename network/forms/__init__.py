@@ -7,12 +7,19 @@ from network.forms.communications import (
     ImportForm,
 )
 from network.forms.red import JoinForm, MemberFilter, PersonForm, ReasonForm
-from network.forms.training import ResultForm, SessionFilter, SessionForm
+from network.forms.training import (
+    CourseForm,
+    ResultForm,
+    SessionFilter,
+    SessionForm,
+    SupervisionForm,
+)
 
 __all__ = [
     "CommunicationDraftForm",
     "CommunicationFilter",
     "CommunicationForm",
+    "CourseForm",
     "ImportForm",
     "JoinForm",
     "MemberFilter",
@@ -21,4 +28,5 @@ __all__ = [
     "ResultForm",
     "SessionFilter",
     "SessionForm",
+    "SupervisionForm",
 ]

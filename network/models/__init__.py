@@ -6,14 +6,13 @@ from network.models.communications import (
     Meeting,
     MeetingProposal,
 )
+from network.models.courses import Course, TrainingSession, process_marks
 from network.models.people import Institution, Person, PersonNationality
 from network.models.red import RedMembership
 from network.models.training import (
     Certificate,
-    Course,
     Enrolment,
     TrainingResult,
-    TrainingSession,
 )
 
 __all__ = [
@@ -30,4 +29,5 @@ __all__ = [
     "RedMembership",
     "TrainingResult",
     "TrainingSession",
+    "process_marks",
 ]

@@ -1,105 +1,18 @@
-"""Courses, sessions, attendance, results and certificates."""
+"""Seats in a session, results and certificates."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import one_of, ordered
+from core.constraints import one_of
 from core.models import StoredFile, UuidModel
-from network.enums import (
-    TONES,
-    EnrolmentStatus,
-    Outcome,
-    ProviderKind,
-    SessionMode,
-    SessionStatus,
-)
-from network.models.people import Institution, Person
-from network.querysets import TrainingSessionQuerySet
-
-
-class Course(UuidModel):
-    """A course in one version; `valid_for` names the processes it serves."""
-
-    code = models.CharField(_("clave"), max_length=30)
-    version = models.PositiveSmallIntegerField(_("versión"), default=1)
-    title_es = models.CharField(_("título"), max_length=200)
-    title_en = models.CharField(_("título en inglés"), max_length=200, blank=True)
-    contents = models.TextField(_("contenidos"), blank=True)
-    hours = models.DecimalField(_("horas"), max_digits=5, decimal_places=1)
-    pass_mark = models.PositiveSmallIntegerField(_("calificación mínima"), default=60)
-    valid_for = models.CharField(
-        _("procesos en que vale"), max_length=200, blank=True, help_text="codes"
-    )
-    is_active = models.BooleanField(_("vigente"), default=True)
-
-    class Meta:
-        verbose_name = _("curso")
-        verbose_name_plural = _("cursos")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["code", "version"], name="course_version"),
-            models.CheckConstraint(
-                condition=Q(pass_mark__lte=100), name="course_pass_mark"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title_es} ({self.code}, v{self.version})"
-
-    def serves(self, process: str) -> bool:
-        """Does it prepare for the process with this code? Without codes, for all."""
-        names = self.valid_for.lower().replace(",", " ").split()
-        return not names or process.lower() in names
-
-
-class TrainingSession(UuidModel):
-    """One date of a course, with a place and a number of seats."""
-
-    course = models.ForeignKey(
-        Course, on_delete=models.PROTECT, related_name="sessions"
-    )
-    mode = models.CharField(_("modalidad"), max_length=12, choices=SessionMode)
-    provider = models.CharField(
-        _("imparte"), max_length=16, choices=ProviderKind, default=ProviderKind.OPL
-    )
-    institution = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    supervised = models.BooleanField(_("supervisada"), default=False)
-    venue = models.CharField(_("sede o enlace"), max_length=200)
-    starts_at = models.DateTimeField(_("inicia"))
-    ends_at = models.DateTimeField(_("termina"))
-    capacity = models.PositiveIntegerField(_("cupo"))
-    status = models.CharField(
-        _("estado"),
-        max_length=10,
-        choices=SessionStatus,
-        default=SessionStatus.SCHEDULED,
-    )
-
-    objects = TrainingSessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("sesión de capacitación")
-        verbose_name_plural = _("sesiones de capacitación")
-        constraints: ClassVar = [
-            one_of("status", SessionStatus, name="session_status_known"),
-            one_of("mode", SessionMode, name="session_mode_known"),
-            one_of("provider", ProviderKind, name="session_provider_known"),
-            ordered("starts_at", "ends_at", name="session_dates_ordered"),
-        ]
-
-    def __str__(self) -> str:
-        starts = timezone.localtime(self.starts_at)
-        return f"{self.course} · {starts:%d/%m/%Y %H:%M}"
-
-    @property
-    def status_tone(self) -> str:
-        return TONES.get(self.status, "neutral")
+from network.enums import TONES, EnrolmentStatus, Outcome
+from network.models.courses import Course, TrainingSession
+from network.models.people import Person
 
 
 class Enrolment(UuidModel):
@@ -150,6 +63,10 @@ class TrainingResult(UuidModel):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="results")
     outcome = models.CharField(_("resultado"), max_length=8, choices=Outcome)
     score = models.PositiveSmallIntegerField(_("calificación"), null=True, blank=True)
+    # Copied from the version of the course when the result is recorded, so that
+    # what it counts for never changes afterwards.
+    processes = models.CharField(max_length=220, blank=True, editable=False)
+    counts_until = models.DateTimeField(_("cuenta hasta"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -168,6 +85,18 @@ class TrainingResult(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.course} · {self.outcome}"
+
+    def serves(self, process: str) -> bool:
+        """Does it count for the process with this code? Without codes, for all."""
+        return not self.processes or f"|{process.lower()}|" in self.processes
+
+    def is_over(self, at: datetime) -> bool:
+        """Has the time in which it counts passed?"""
+        return self.counts_until is not None and self.counts_until < at
+
+    @property
+    def process_codes(self) -> list[str]:
+        return [code for code in self.processes.split("|") if code]
 
     @property
     def status_tone(self) -> str:

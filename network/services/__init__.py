@@ -7,6 +7,11 @@ from network.services.communications import (
     register_communication,
     send_communication,
 )
+from network.services.courses import (
+    new_course_version,
+    record_supervision,
+    save_course,
+)
 from network.services.imports import (
     bad_rows,
     import_communications,
@@ -35,13 +40,16 @@ __all__ = [
     "issue_certificate",
     "join_red",
     "mark_recipient",
+    "new_course_version",
     "preview_communications",
     "recipients",
     "record_attendance",
     "record_result",
+    "record_supervision",
     "register_communication",
     "register_person",
     "result_recorded",
+    "save_course",
     "schedule_session",
     "send_communication",
 ]

@@ -18,6 +18,7 @@ from network.models import (
     Person,
     TrainingResult,
     TrainingSession,
+    process_marks,
 )
 
 # Sent inside the transaction with `result`: accreditation moves the file on.
@@ -91,12 +92,15 @@ def record_result(
     blockers = rules.result_blockers(enrolment, outcome=outcome, score=score)
     if blockers:
         raise Refused(blockers)
+    course = enrolment.session.course
     result = TrainingResult.objects.create(
         enrolment=enrolment,
         person=enrolment.person,
-        course=enrolment.session.course,
+        course=course,
         outcome=Outcome(outcome),
         score=score,
+        processes=process_marks(course.valid_for),
+        counts_until=rules.counts_until(course, at=at),
         recorded_at=at,
         recorded_by=by,
     )

@@ -9,6 +9,14 @@ from network.views.communications import (
     communication_write,
     communication_xlsx,
 )
+from network.views.courses import (
+    course_detail,
+    course_edit,
+    course_list,
+    course_new,
+    course_version,
+    supervision,
+)
 from network.views.members import join, member_act, member_detail, member_list
 from network.views.public import certificate_check, red
 from network.views.training import (
@@ -38,6 +46,11 @@ __all__ = [
     "communication_send",
     "communication_write",
     "communication_xlsx",
+    "course_detail",
+    "course_edit",
+    "course_list",
+    "course_new",
+    "course_version",
     "join",
     "member_act",
     "member_detail",
@@ -52,4 +65,5 @@ __all__ = [
     "session_edit",
     "session_list",
     "session_new",
+    "supervision",
 ]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,10 +30,8 @@ TODAY = timedelta(days=1)
 def session_list(request: HttpRequest) -> HttpResponse:
     """Dates of courses, newest first, with their seats."""
     form = SessionFilter(request.GET)
-    rows = TrainingSession.objects.select_related("course").annotate(
-        enrolled=Count("enrolments"),
-        attended=Count("enrolments", filter=Q(enrolments__status="attended")),
-    )
+    rows = TrainingSession.objects.select_related("course", "institution")
+    rows = rows.with_counts()
     if form.is_valid() and form.cleaned_data["status"]:
         rows = rows.filter(status=form.cleaned_data["status"])
     page = Paginator(rows.order_by("-starts_at"), 50).get_page(request.GET.get("page"))

@@ -163,14 +163,17 @@ def test_courses_of_the_process_and_those_for_every_process():
     CourseFactory(code="ESTE", valid_for=f"OTRO, {rule_set.process.code}")
     CourseFactory(code="AJENO", valid_for="OTRO")
 
-    assert parameters.course_codes(rule_set) == ["ESTE", "TODOS"]
+    assert [course.code for course in parameters.courses(rule_set)] == ["ESTE", "TODOS"]
 
 
 def test_a_rule_may_name_the_courses():
     rule_set = RuleSetFactory()
     RuleFactory(rule_set=rule_set, code="COURSES", value=["UNO"])
 
-    assert parameters.course_codes(rule_set) == ["UNO"]
+    CourseFactory(code="UNO")
+    CourseFactory(code="OTRO")
+
+    assert [course.code for course in parameters.courses(rule_set)] == ["UNO"]
 
 
 def test_holidays_come_from_the_rule():
@@ -210,11 +213,44 @@ def test_without_training_there_is_no_approval():
     assert codes(rules.approval_blockers(complete_file())) == ["training_missing"]
 
 
+def of_holder(application, **fields):
+    return TrainingResultFactory(enrolment__person=application.person, **fields)
+
+
 def test_a_failed_course_is_no_training():
     application = complete_file("trained")
-    application.training = TrainingResultFactory(outcome=Outcome.FAILED, score=10)
+    application.training = of_holder(application, outcome=Outcome.FAILED, score=10)
 
-    assert codes(rules.approval_blockers(application)) == ["training_missing"]
+    assert codes(rules.approval_blockers(application)) == ["result_failed"]
+
+
+def test_the_course_of_another_person_is_no_training():
+    application = complete_file("trained")
+    application.training = TrainingResultFactory()
+
+    assert codes(rules.approval_blockers(application)) == ["result_of_other_person"]
+
+
+def test_the_course_of_another_process_is_no_training():
+    application = complete_file("trained")
+    application.training = of_holder(application, processes="|otro|")
+
+    assert codes(rules.approval_blockers(application)) == ["result_of_other_process"]
+
+
+def test_a_course_that_the_rules_do_not_name_is_no_training():
+    application = complete_file("trained")
+    RuleFactory(rule_set=application.rule_set, code="COURSES", value=["OTRO"])
+
+    assert codes(rules.approval_blockers(application)) == ["result_of_other_process"]
+
+
+def test_a_course_that_no_longer_counts_is_no_training():
+    application = complete_file("trained")
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    application.training = of_holder(application, counts_until=yesterday)
+
+    assert codes(rules.approval_blockers(application)) == ["result_expired"]
 
 
 def test_a_visitor_needs_no_training():

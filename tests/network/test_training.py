@@ -120,21 +120,6 @@ def test_result_is_recorded_once_and_announced(user_with):
     assert heard == [result]
 
 
-def test_valid_result_is_the_newest_pass_in_the_named_courses():
-    result = TrainingResultFactory()
-    TrainingResultFactory(
-        enrolment__person=result.person,
-        enrolment__session__course=result.course,
-        outcome="failed",
-        score=10,
-    )
-
-    found = rules.valid_result(person=result.person, course_codes=[result.course.code])
-
-    assert found == result
-    assert rules.valid_result(person=result.person, course_codes=["OTHER"]) is None
-
-
 def test_failed_course_gives_no_certificate(user_with):
     result = TrainingResultFactory(outcome="failed", score=20)
 

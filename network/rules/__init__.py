@@ -1,0 +1,32 @@
+"""Rules of the network: what is refused, and why."""
+
+from network.rules.red import joining_blockers, sending_blockers
+from network.rules.training import (
+    attendance_blockers,
+    certificate_blockers,
+    counts_until,
+    course_change_blockers,
+    enrolment_blockers,
+    has_result,
+    result_blockers,
+    session_change_blockers,
+    supervision_blockers,
+    valid_result,
+    validity_blockers,
+)
+
+__all__ = [
+    "attendance_blockers",
+    "certificate_blockers",
+    "counts_until",
+    "course_change_blockers",
+    "enrolment_blockers",
+    "has_result",
+    "joining_blockers",
+    "result_blockers",
+    "sending_blockers",
+    "session_change_blockers",
+    "supervision_blockers",
+    "valid_result",
+    "validity_blockers",
+]

@@ -1,0 +1,173 @@
+"""May it be done? Rules of training, each returning its reasons."""
+
+from calendar import monthrange
+from collections.abc import Collection
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.exceptions import Blocker
+from network.enums import EnrolmentStatus, Outcome, SessionStatus
+from network.models import (
+    Course,
+    Enrolment,
+    Person,
+    TrainingResult,
+    TrainingSession,
+)
+
+
+def enrolment_blockers(session: TrainingSession, *, at: datetime) -> list[Blocker]:
+    """Reasons against one more seat in a session."""
+    blockers = []
+    if session.status != SessionStatus.SCHEDULED or session.ends_at <= at:
+        message = _("La sesión ya no recibe inscripciones.")
+        blockers.append(Blocker("session_closed", message))
+    if session.enrolments.count() >= session.capacity:
+        blockers.append(Blocker("session_full", _("La sesión ya no tiene lugares.")))
+    return blockers
+
+
+def session_change_blockers(session: TrainingSession) -> list[Blocker]:
+    """Reasons against changing or cancelling a date."""
+    if session.status == SessionStatus.SCHEDULED:
+        return []
+    return [Blocker("session_held", _("La sesión ya se impartió o se canceló."))]
+
+
+def supervision_blockers(session: TrainingSession, *, on: date) -> list[Blocker]:
+    """Reasons against writing that a session was supervised on a day."""
+    blockers = []
+    if session.status == SessionStatus.CANCELLED:
+        blockers.append(Blocker("session_cancelled", _("La sesión fue cancelada.")))
+    first, last = (
+        timezone.localdate(session.starts_at),
+        timezone.localdate(session.ends_at),
+    )
+    if not first <= on <= last:
+        message = _("La fecha de la supervisión no corresponde a la sesión.")
+        blockers.append(Blocker("not_on_those_days", message))
+    return blockers
+
+
+def attendance_blockers(enrolment: Enrolment, *, at: datetime) -> list[Blocker]:
+    """Reasons against writing or changing attendance."""
+    blockers = []
+    if enrolment.session.status == SessionStatus.CANCELLED:
+        blockers.append(Blocker("session_cancelled", _("La sesión fue cancelada.")))
+    if enrolment.session.starts_at > at:
+        message = _("La sesión todavía no comienza.")
+        blockers.append(Blocker("session_not_started", message))
+    if has_result(enrolment):
+        message = _("Ya hay un resultado registrado.")
+        blockers.append(Blocker("result_recorded", message))
+    return blockers
+
+
+def result_blockers(
+    enrolment: Enrolment, *, outcome: str, score: int | None
+) -> list[Blocker]:
+    """Reasons against recording a result. LGIPE 217.1.d.IV asks for attendance."""
+    blockers = []
+    if enrolment.status != EnrolmentStatus.ATTENDED:
+        message = _("Registre primero la asistencia de la persona.")
+        blockers.append(Blocker("not_attended", message))
+    if has_result(enrolment):
+        message = _("Ya hay un resultado registrado.")
+        blockers.append(Blocker("result_recorded", message))
+    mark = enrolment.session.course.pass_mark
+    if outcome == Outcome.PASSED and score is not None and score < mark:
+        message = _("La calificación está por debajo de la mínima (%(mark)s).")
+        blockers.append(Blocker("score_below_mark", message % {"mark": mark}))
+    return blockers
+
+
+def certificate_blockers(result: TrainingResult) -> list[Blocker]:
+    """Reasons against a certificate."""
+    if result.outcome == Outcome.PASSED:
+        return []
+    return [Blocker("not_passed", _("La persona no acreditó el curso."))]
+
+
+def has_result(enrolment: Enrolment) -> bool:
+    return TrainingResult.objects.filter(enrolment=enrolment).exists()
+
+
+# The rule that accreditation asks: what makes a result the evidence of the course.
+def validity_blockers(
+    result: TrainingResult | None,
+    *,
+    person: Person | None,
+    process: str,
+    at: datetime,
+    codes: Collection[str] | None = None,
+) -> list[Blocker]:
+    """Reasons why a result is not the course that a process asks of a person.
+
+    LGIPE 217.1.d.IV. `codes` are the courses that the rules of the process name;
+    without them every course counts that serves the process. Who gave the course,
+    and whether anybody supervised it, is not asked: the law accepts the institutes
+    and the organisations alike, and lack of supervision is no ground for denial.
+    """
+    if result is None:
+        message = _("No hay un resultado de capacitación.")
+        return [Blocker("result_missing", message)]
+    blockers = []
+    if person is None or result.person_id != person.pk:
+        message = _("El resultado es de otra persona.")
+        blockers.append(Blocker("result_of_other_person", message))
+    if result.outcome != Outcome.PASSED:
+        message = _("La persona no acreditó el curso.")
+        blockers.append(Blocker("result_failed", message))
+    if result.is_over(at):
+        message = _("El resultado ya no está vigente.")
+        blockers.append(Blocker("result_expired", message))
+    named = codes is None or result.course.code in codes
+    if not named or not result.serves(process):
+        message = _("El curso no vale para este proceso.")
+        blockers.append(Blocker("result_of_other_process", message))
+    return blockers
+
+
+def valid_result(
+    *,
+    person: Person,
+    process: str,
+    at: datetime,
+    codes: Collection[str] | None = None,
+) -> TrainingResult | None:
+    """Newest result of a person that counts for a process."""
+    rows = TrainingResult.objects.filter(person=person, outcome=Outcome.PASSED)
+    for result in rows.select_related("course").order_by("-recorded_at"):
+        if not validity_blockers(
+            result, person=person, process=process, at=at, codes=codes
+        ):
+            return result
+    return None
+
+
+def counts_until(course: Course, *, at: datetime) -> datetime | None:
+    """Last moment at which a result recorded at `at` counts; None without limit."""
+    day = timezone.localtime(at).date()
+    ends = [course.valid_until] if course.valid_until else []
+    if course.valid_months:
+        ends.append(_months_after(day, course.valid_months))
+    if not ends:
+        return None
+    return timezone.make_aware(datetime.combine(min(ends), time.max))
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def course_change_blockers(course: Course) -> list[Blocker]:
+    """Reasons against changing a version: a result stands on it."""
+    if not course.results.exists():
+        return []
+    message = _("Ya hay resultados de esta versión: prepare una versión nueva.")
+    return [Blocker("version_frozen", message)]
