@@ -5,8 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
-from accreditation.models import Accreditation, Application, Correction
+from accreditation.models import (
+    Accreditation,
+    Application,
+    Correction,
+    ResumeCode,
+)
 from core import mail
 
 
@@ -36,6 +42,31 @@ def _send(
 
 def received(application: Application, *, at: datetime) -> None:
     _send(application, "received", at=at, key=str(application.pk))
+
+
+def resume(
+    application: Application, code: str, row: ResumeCode, *, at: datetime
+) -> None:
+    """The link to go on elsewhere; its code follows `#` and reaches no server log."""
+    user = application.user
+    if user is None:
+        return
+    shown = "-".join(code[n : n + 4] for n in range(0, len(code), 4))
+    mail.send(
+        template="accreditation/mail/resume.txt",
+        to=user.email,
+        context={
+            "application": application,
+            "institute": settings.INSTITUTE,
+            "resume_url": f"{settings.PUBLIC_URL}{reverse('accreditation:resume')}"
+            f"#{shown}",
+            "code": shown,
+            "expires_at": timezone.localtime(row.expires_at),
+        },
+        at=at,
+        language=user.language,
+        key=f"resume:{row.pk}",
+    )
 
 
 def correction_requested(correction: Correction, *, at: datetime) -> None:

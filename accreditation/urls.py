@@ -10,9 +10,17 @@ public = [
     path("convocatorias/", views.call_list, name="calls"),
     path("convocatorias/<slug:slug>/", views.call_detail, name="call"),
     path("convocatorias/<slug:slug>/registro/", views.application_start, name="start"),
+    path("retomar/", views.resume, name="resume"),
 ]
 
 mine = [
+    path("retomar/mi-solicitud/", views.resume_open, name="resume_open"),
+    path("mi-expediente/<uuid:pk>/enlace/", views.resume_send, name="resume_send"),
+    path(
+        "mi-expediente/<uuid:pk>/solicitud/<slug:code>/guardar/",
+        views.autosave,
+        name="autosave",
+    ),
     path("mi-expediente/", views.my_files, name="my_files"),
     path("mi-expediente/resumen/", views.panel_mine, name="panel_mine"),
     path("mi-expediente/<uuid:pk>/", views.file_detail, name="file"),

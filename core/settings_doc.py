@@ -43,6 +43,12 @@ SETTINGS = (
         "`small` loads a tenth of the demonstration data, for tests.",
     ),
     Setting(
+        "MIRADA_PROXY_STAMPS_ARRIVAL",
+        "off",
+        "On where the proxy buffers uploads and writes `X-Request-Start: t=<seconds>`"
+        " itself: closing instants are then judged by its first byte.",
+    ),
+    Setting(
         "MIRADA_TRUSTED_PROXIES",
         "0",
         "Proxies in front that add to X-Forwarded-For; limits count on it.",

@@ -23,6 +23,7 @@ PUBLIC: dict[str, str] = {
     "network:certificate-check": "anyone who holds a constancia may check it",
     "accreditation:calls": "open calls are published",
     "accreditation:call": "open calls are published",
+    "accreditation:resume": "takes a code from a mail and shows nothing",
     "accreditation:verify": "the address printed in a badge",
     "accreditation:verify_lower": "the same, typed in small letters",
     "accreditation:lookup": "folio and code typed from a badge",
@@ -60,6 +61,7 @@ OWN: dict[str, str] = {
         f"accreditation:{name}": "one's own application"
         for name in (
             *("start", "my_files", "panel_mine", "file", "tasks", "check", "step"),
+            *("autosave", "resume_open", "resume_send"),
             *("document", "own_document", "correction", "choose_session", "withdraw"),
         )
     },

@@ -10,6 +10,7 @@ from accreditation.forms.applying import (
     PersonalForm,
     PrivacyForm,
     ReasonForm,
+    ResumeForm,
 )
 from accreditation.forms.desk import (
     BatchForm,
@@ -46,6 +47,7 @@ __all__ = [
     "ReasonForm",
     "ReopenForm",
     "ResolveForm",
+    "ResumeForm",
     "VerdictForm",
     "VersionForm",
 ]

@@ -11,7 +11,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from accreditation.enums import DocumentKind
 from accreditation.models import Declaration
-from accreditation.rules.identity import curp_shape_ok, voter_key_shape_ok
+from accreditation.rules.identity import curp_blockers, voter_key_shape_ok
 from core.crypto import normalise
 from core.files import kinds
 from core.forms import PrivateFileField
@@ -120,10 +120,10 @@ class IdentificationForm(forms.Form):
 
     def clean_curp(self) -> str:
         curp = normalise(self.cleaned_data["curp"])
-        if curp and not curp_shape_ok(curp):
+        wrong = curp_blockers(curp) if curp else []
+        if wrong:
             raise forms.ValidationError(
-                _("La CURP no tiene la forma de una CURP: revise sus 18 caracteres."),
-                code="curp_shape",
+                [forms.ValidationError(str(b), code=b.code) for b in wrong]
             )
         return curp
 
@@ -258,6 +258,19 @@ class CorrectionAnswerForm(forms.Form):
     @property
     def uploads(self) -> dict[str, Any]:
         return {kind: self.cleaned_data[kind] for kind in self.asked}
+
+
+class ResumeForm(forms.Form):
+    """The code of the mail that opens a draft on another device."""
+
+    code = forms.CharField(
+        label=_("Código del correo"),
+        max_length=40,
+        help_text=_("Doce letras y cifras, con guiones o sin ellos."),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "autocomplete": "one-time-code"}
+        ),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -15,6 +15,7 @@ from accreditation.models.badges import (
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
 from accreditation.models.decisions import DecisionBatch
+from accreditation.models.drafts import ResumeCode
 
 __all__ = [
     "Accreditation",
@@ -30,4 +31,5 @@ __all__ = [
     "DecisionBatch",
     "DecisionGround",
     "Declaration",
+    "ResumeCode",
 ]

@@ -80,6 +80,8 @@ class Application(UuidModel):
         default=ApplicationStatus.DRAFT,
     )
     received_at = models.DateTimeField(_("recibida"), null=True, blank=True)
+    # The closing instant that the file was judged by, kept with it.
+    deadline_at = models.DateTimeField(_("cierre aplicado"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -134,6 +136,13 @@ class Application(UuidModel):
                 ~Q(folio="") & Q(received_at__isnull=False, person__isnull=False),
                 name="application_received_has_folio",
                 message=_("Una solicitud recibida lleva folio, fecha y persona."),
+            ),
+            implies(
+                Q(deadline_at__isnull=False),
+                Q(received_at__isnull=True)
+                | Q(received_at__lt=models.F("deadline_at")),
+                name="application_received_in_time",
+                message=_("La solicitud llegó después del cierre de la convocatoria."),
             ),
             # The route follows nationality (LGIPE 8.2): Mexicans are observers,
             # wherever they live; visitors are invited and never Mexican.

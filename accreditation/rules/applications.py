@@ -1,11 +1,11 @@
 """May an application be filed, reviewed, trained, resolved? With the reasons."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import ApplicantKind, Verdict
@@ -29,16 +29,28 @@ SECTIONS = {
 def call_blockers(call: Call, *, at: datetime) -> list[Blocker]:
     """Reasons why the call takes no application at this instant."""
     if at < call.opens_at:
-        message = _now("La convocatoria abre el %(when)s.")
+        message = gettext("La convocatoria abre el %(when)s.")
         return [Blocker("call_not_open", message % {"when": moment(call.opens_at)})]
     if at >= call.closes_at:
-        message = _now(
+        message = gettext(
             "La convocatoria cerró el %(when)s, hora de la Ciudad de México."
             " Se recibe lo que llegó antes de ese instante según el reloj del"
-            " servidor."
+            " servidor, contado desde el primer byte. Regla: %(rule)s."
         )
-        return [Blocker("call_closed", message % {"when": moment(call.closes_at)})]
+        told = {"when": moment(call.closes_at), "rule": closing_rule(call)}
+        return [Blocker("call_closed", message % told)]
     return []
+
+
+def closing_rule(call: Call) -> str:
+    """The rule of the closing instant with its source, in one line."""
+    found = parameters.closing_basis(call)
+    return f"{found.name} ({found.source})" if found.source else found.name
+
+
+def last_moment(call: Call) -> datetime:
+    """The last whole second in which the call still takes an application."""
+    return timezone.localtime(call.closes_at) - timedelta(seconds=1)
 
 
 def start_blockers(call: Call, *, at: datetime) -> list[Blocker]:

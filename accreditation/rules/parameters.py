@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import ApplicantKind, DocumentKind
+from accreditation.models import Call
+from missions.enums import EvidenceMark
 from missions.models import Rule, RuleSet
 from network.models import Course
 
@@ -17,6 +19,11 @@ HOLIDAYS = "HOLIDAYS"
 DOCUMENTS = "DOCUMENTS"
 EXCLUSIONS = "EXCLUSIONS"
 COURSES = "COURSES"
+CLOSING = {
+    ApplicantKind.OBSERVER: "OBS_REGISTRATION_CLOSES",
+    ApplicantKind.VISITOR: "VISITOR_REQUEST_CLOSES",
+}
+FAST_LANE = "EARLY_FAST_LANE"
 DISQUALIFIED_PROCESSES = "DISQUALIFIED_PROCESSES"
 SANCTION_GROUNDS = "SANCTION_GROUNDS"
 
@@ -79,6 +86,31 @@ def translated(row: dict[str, Any], es: str = "es", en: str = "en") -> str:
     """The text of a row in the language in use; Spanish where English is missing."""
     english = (get_language() or "").startswith("en")
     return str((english and row.get(en)) or row.get(es, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a date or a clock stands on, as pages print it."""
+
+    name: str
+    source: str
+    assumed: bool = False  # a default that no source confirms
+
+
+def basis(rule_set: RuleSet, code: str) -> Basis | None:
+    """Name and source of one rule, in the language in use."""
+    rule = rules_of(rule_set).get(code)
+    if rule is None:
+        return None
+    english = (get_language() or "").startswith("en")
+    name = (english and rule.name_en) or rule.name_es
+    return Basis(name, rule.source, rule.mark == EvidenceMark.DEFAULT)
+
+
+def closing_basis(call: Call) -> Basis:
+    """Why the call closes when it closes: its rule, or its own instrument."""
+    found = basis(call.rule_set, CLOSING[ApplicantKind(call.kind)])
+    return found or Basis(str(_("Convocatoria")), call.source)
 
 
 def holidays(rule_set: RuleSet) -> frozenset[date]:

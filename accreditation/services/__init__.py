@@ -45,6 +45,7 @@ from accreditation.services.drafts import (
     accept_privacy_notice,
     accepted_kinds,
     attach_document,
+    keep_unfinished,
     make_declarations,
     save_address,
     save_answers,
@@ -59,6 +60,7 @@ from accreditation.services.keys import (
 from accreditation.services.loading import load_call_data, load_notices
 from accreditation.services.published import issued_pack, status_list
 from accreditation.services.readings import CheckResult, check_badge
+from accreditation.services.resuming import send_resume_code, use_resume_code
 from accreditation.services.review import (
     apply_training_result,
     record_verdict,
@@ -91,6 +93,7 @@ __all__ = [
     "hand_over_application",
     "issue_badge",
     "issued_pack",
+    "keep_unfinished",
     "load_call_data",
     "load_notices",
     "make_declarations",
@@ -110,12 +113,14 @@ __all__ = [
     "save_address",
     "save_answers",
     "save_modalities",
+    "send_resume_code",
     "send_to_training",
     "start_application",
     "start_run",
     "status_list",
     "submit_application",
     "suspend_accreditation",
+    "use_resume_code",
     "withdraw_accreditation",
     "withdraw_application",
 ]

@@ -69,6 +69,7 @@ def _submit(application: Application, *, by: User | None, at: datetime) -> Appli
         folio=folio,
         number=number,
         received_at=at,
+        deadline_at=draft.call.closes_at,
     )
     received.answers_text = ""
     received.save(update_fields=["answers_text"])
@@ -127,12 +128,15 @@ def file_visitor_application(
     """Receive a foreign visitor's application from an accepted invitation.
 
     `files` maps `DocumentKind` to uploads (or stored files). The same file when
-    the person has one under the call. Raises `Refused` (nationality_route).
+    the person has one under the call. Raises `Refused` (nationality_route,
+    call_not_open, call_closed).
     """
     found = Application.objects.live().filter(call=call, person=person).first()
     if found is not None:
         return found
     _require_visitor(call, person, country)
+    if late := rules.call_blockers(call, at=at):
+        raise Refused(late)
     folio, number = _reserve(call, at=at)
     received = Application.objects.create(
         call=call,
@@ -146,18 +150,15 @@ def file_visitor_application(
         country=country,
         status=ApplicationStatus.RECEIVED,
         received_at=at,
+        deadline_at=call.closes_at,
     )
     for kind, upload in files.items():
         add_document(received, kind, upload, by=by, at=at)
     if declared:
         _declare(received, at=at)
+    source, to = ApplicationStatus.DRAFT, ApplicationStatus.RECEIVED
     audit.record_transition(
-        target=received,
-        verb="submit",
-        source=ApplicationStatus.DRAFT,
-        to=ApplicationStatus.RECEIVED,
-        by=by,
-        at=at,
+        target=received, verb="submit", source=source, to=to, by=by, at=at
     )
     notifications.received(received, at=at)
     return received

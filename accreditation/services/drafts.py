@@ -27,6 +27,10 @@ from core.models import Notice, StoredFile, User
 from missions.models import Alcaldia, District, Modality
 from network.models import Institution
 
+# Section of a draft in which pages lie that were not finished.
+UNFINISHED = "unfinished"
+UNFINISHED_LENGTH = 500
+
 
 def start_application(
     *, call: Call, user: User, by: User | None, at: datetime
@@ -81,7 +85,27 @@ def save_answers(
     """Keep one page of the draft, encrypted."""
     draft = _draft(application)
     written = draft.answers | {section: dict(answers)}
+    written.get(UNFINISHED, {}).pop(section, None)
     draft.answers_text = json.dumps(written, cls=DjangoJSONEncoder)
+    touch(draft, "answers_text")
+    return draft
+
+
+@transaction.atomic
+def keep_unfinished(
+    *, application: Application, section: str, written: Mapping[str, list[str]]
+) -> Application:
+    """Keep what is being typed on a page that is not complete yet, as it stands."""
+    draft = _draft(application)
+    answers = draft.answers
+    pages = answers.get(UNFINISHED, {}) | {
+        section: {
+            name: [text[:UNFINISHED_LENGTH] for text in values[:UNFINISHED_LENGTH]]
+            for name, values in written.items()
+        }
+    }
+    answers[UNFINISHED] = pages
+    draft.answers_text = json.dumps(answers, cls=DjangoJSONEncoder)
     touch(draft, "answers_text")
     return draft
 

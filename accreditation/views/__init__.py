@@ -18,6 +18,7 @@ from accreditation.views.acts import (
 from accreditation.views.applying import (
     application_check,
     application_step,
+    autosave,
     document_upload,
     task_list,
 )
@@ -47,6 +48,7 @@ from accreditation.views.my_file import (
     panel_mine,
 )
 from accreditation.views.queue import panel_queue, queue
+from accreditation.views.resuming import resume, resume_open, resume_send
 from accreditation.views.training import training_enrol, training_list
 from accreditation.views.verification import (
     issued_pack,
@@ -64,6 +66,7 @@ __all__ = [
     "application_start",
     "application_step",
     "application_withdraw",
+    "autosave",
     "badge_act",
     "badge_detail",
     "badge_list",
@@ -92,6 +95,9 @@ __all__ = [
     "panel_queue",
     "queue",
     "reopen",
+    "resume",
+    "resume_open",
+    "resume_send",
     "review",
     "run_detail",
     "run_new",

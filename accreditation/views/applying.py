@@ -9,14 +9,19 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accreditation import forms, rules, services, workflow
 from accreditation.enums import ApplicationStatus, DocumentKind
 from accreditation.models import Application
 from accreditation.rules import parameters
 from accreditation.rules.identity import identity_warnings
-from accreditation.views.steps import PRIVACY, STEPS, privacy_notice
+from accreditation.views.steps import PRIVACY, STEPS, Step, privacy_notice
+from core.clock import arrival
 from core.enums import FileStatus
 from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
@@ -50,7 +55,7 @@ def task_list(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     tasks = [
         {
             "label": step.title,
-            "state": _state(step.done(application), open_now or step is PRIVACY),
+            "state": _state(step, application, open_now or step is PRIVACY),
             "url": reverse("accreditation:step", args=[application.pk, step.code]),
         }
         for step in STEPS.values()
@@ -59,16 +64,20 @@ def task_list(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     context = {
         "application": application,
         "tasks": tasks,
+        "now": arrival(request),
+        "last_moment": rules.last_moment(application.call),
         "done": sum(task["state"] == "done" for task in tasks),
         "ready": all(task["state"] == "done" for task in tasks),
     }
     return render(request, "accreditation/task_list.html", context)
 
 
-def _state(done: bool, available: bool) -> str:
+def _state(step: Step, application: Application, available: bool) -> str:
     if not available:
         return "blocked"
-    return "done" if done else "not_started"
+    if step.unfinished(application):
+        return "in_progress"
+    return "done" if step.done(application) else "not_started"
 
 
 def _document_tasks(application: Application, open_now: bool) -> list[dict[str, Any]]:
@@ -103,11 +112,14 @@ def application_step(
     if application.status != ApplicationStatus.DRAFT:
         return redirect("accreditation:file", application.pk)
     form = step.build(application, request.POST or None)
+    form.initial.update(step.unfinished(application))
     if request.method == "POST" and form.is_valid():
         user = request.user
         step.save(application, form, user, timezone.now())
         _warn(request, application)
         return redirect("accreditation:tasks", application.pk)
+    if request.method == "POST":
+        _keep_typed(request, application, step, form)
     context = {
         "application": application,
         "step": step,
@@ -116,6 +128,34 @@ def application_step(
     }
     status = 422 if form.errors else 200
     return render(request, "accreditation/step.html", context, status=status)
+
+
+def _keep_typed(
+    request: AuthenticatedHttpRequest, application: Application, step: Step, form: Any
+) -> bool:
+    """Keep a page that is not complete; False where the page keeps nothing."""
+    if not step.section:
+        return False
+    written = {n: request.POST.getlist(n) for n in form.fields if n in request.POST}
+    services.keep_unfinished(
+        application=application, section=step.section, written=written
+    )
+    return True
+
+
+@require_POST
+def autosave(request: AuthenticatedHttpRequest, pk: str, code: str) -> HttpResponse:
+    """Keep what is being typed, without judging it; the page says when."""
+    application, step = own_application(request, pk), STEPS.get(code)
+    if step is None:
+        raise Http404
+    if application.status != ApplicationStatus.DRAFT:
+        return HttpResponse(status=204)
+    form = step.build(application, None)
+    if not _keep_typed(request, application, step, form):
+        return HttpResponse(status=204)
+    context = {"saved_at": timezone.localtime()}
+    return render(request, "accreditation/step.html#saved", context)
 
 
 def _warn(request: AuthenticatedHttpRequest, application: Application) -> None:
@@ -184,10 +224,9 @@ def _attach(
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_check(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Everything that was written, to read once more; sending."""
-    application = own_application(request, pk)
+    application, now = own_application(request, pk), arrival(request)
     if application.status != ApplicationStatus.DRAFT:
         return redirect("accreditation:file", application.pk)
-    now = timezone.now()
     blockers = [
         *rules.call_blockers(application.call, at=now),
         *workflow.SUBMIT.blockers_for(application),

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accreditation import rules, services
@@ -13,6 +14,7 @@ from accreditation.enums import ApplicantKind, ApplicationStatus
 from accreditation.models import Application, Call
 from accreditation.rules import parameters
 from core import notices
+from core.clock import arrival
 from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 
@@ -40,11 +42,14 @@ def call_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """What a call asks for, until when, and what happens afterwards."""
     calls = Call.objects.select_related("mission__process", "rule_set__process")
     call = get_object_or_404(calls, slug=slug)
-    now = timezone.now()
+    now = arrival(request)
     blockers = rules.start_blockers(call, at=now)
     context = {
         "call": call,
         "is_open": call.is_open(now),
+        "now": now,
+        "last_moment": rules.last_moment(call),
+        "clocks": _clocks(call),
         "by_invitation": call.kind == ApplicantKind.VISITOR,
         "blockers": blockers if call.kind == ApplicantKind.OBSERVER else [],
         "documents": parameters.documents(call.rule_set, call.kind),
@@ -59,6 +64,42 @@ def call_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "mine": _mine(request, call),
     }
     return render(request, "accreditation/call_detail.html", context)
+
+
+def _clocks(call: Call) -> list[dict[str, Any]]:
+    """When things end, and the rule and source of each."""
+    term, fast = _term(call), parameters.value(call.rule_set, parameters.FAST_LANE)
+    rows = [
+        (
+            _("Cierre"),
+            _(
+                "El cierre se cuenta con el reloj del servidor: se recibe el envío"
+                " cuyo primer byte llega antes de ese instante, hora de la Ciudad de"
+                " México. Lo que llega después se rechaza."
+            ),
+            parameters.closing_basis(call),
+        ),
+        (
+            _("Correcciones"),
+            _("Si algo falta, %(amount)s %(unit)s desde el aviso.") % term,
+            parameters.basis(call.rule_set, parameters.CORRECTION_TERM),
+        ),
+    ]
+    if fast:
+        text = _(
+            "Las solicitudes de modalidades anticipadas se resuelven en %(n)s días."
+        )
+        basis = parameters.basis(call.rule_set, parameters.FAST_LANE)
+        rows.append((_("Modalidades anticipadas"), text % {"n": fast}, basis))
+    return [
+        {
+            "title": title,
+            "text": text,
+            "source": basis and basis.source,
+            "assumed": basis and basis.assumed,
+        }
+        for title, text, basis in rows
+    ]
 
 
 def _exclusions(call: Call) -> list[str]:
@@ -86,7 +127,7 @@ def application_start(request: AuthenticatedHttpRequest, slug: str) -> HttpRespo
     user = request.user
     try:
         application = services.start_application(
-            call=call, user=user, by=user, at=timezone.now()
+            call=call, user=user, by=user, at=arrival(request)
         )
     except Refused as refusal:
         context = {"blockers": refusal.blockers, "back_url": request.path}

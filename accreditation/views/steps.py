@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accreditation import forms, services
 from accreditation.models import Application, Declaration
+from accreditation.services.drafts import UNFINISHED
 from accreditation.views.calls import PRIVACY_NOTICE
 from core import notices
 from core.models import Notice, User
@@ -30,6 +31,17 @@ class Step:
     build: Callable[[Application, Any], Form]
     save: Callable[[Application, Any, User, datetime], object]
     done: Callable[[Application], bool]
+    section: str = ""  # where a page that is being typed is kept; empty: nowhere
+
+    def unfinished(self, draft: Application) -> dict[str, Any]:
+        """What was typed here and never saved, as the form takes it back."""
+        pages = draft.answers.get(UNFINISHED, {})
+        typed: dict[str, list[str]] = pages.get(self.section, {})
+        many = {"modalities"}
+        return {
+            name: values if name in many else (values or [""])[0]
+            for name, values in typed.items()
+        }
 
 
 def privacy_notice() -> Notice | None:
@@ -143,6 +155,7 @@ STEPS: dict[str, Step] = {
             _build_personal,
             _save_section("personal"),
             _written("personal"),
+            "personal",
         ),
         Step(
             "identificacion",
@@ -153,6 +166,7 @@ STEPS: dict[str, Step] = {
             ),
             _save_section("identification"),
             _written("identification"),
+            "identification",
         ),
         Step(
             "domicilio",
@@ -161,6 +175,7 @@ STEPS: dict[str, Step] = {
             _build_address,
             _save_address,
             _written("address"),
+            "address",
         ),
         Step(
             "modalidades",
@@ -169,6 +184,7 @@ STEPS: dict[str, Step] = {
             _build_modalities,
             _save_modalities,
             _written("modalities"),
+            "modalities",
         ),
         Step(
             "declaraciones",

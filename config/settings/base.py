@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.clock.ArrivalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -269,6 +270,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Proxies in front of the web server that add to X-Forwarded-For; 0 ignores it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MIRADA_TRUSTED_PROXIES", "0"))
+# The proxy writes X-Request-Start itself, over whatever the browser sent.
+PROXY_STAMPS_ARRIVAL = env_flag("MIRADA_PROXY_STAMPS_ARRIVAL", "off")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Staff need a second factor. Only the demonstration settings may switch it off.
 STAFF_SECOND_FACTOR = True

@@ -26,9 +26,9 @@ SECTION_PATTERN = re.compile(r"\d{4}")
 
 CURP_ALPHABET = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 CONSONANTS = "BCDFGHJKLMNPQRSTVWXYZ"
-# Generated identities read as fictional: every CURP begins FICX, every voter key FCTZ.
+# Generated identities read as fictional: every CURP begins FICX, every voter key FTCZ.
 FICTIONAL_CURP_START = "FICX"
-FICTIONAL_VOTER_START = "FCTZ"
+FICTIONAL_VOTER_START = "FTCZ"
 DOCUMENT_LETTERS = "ZX"
 
 
@@ -228,11 +228,11 @@ def _curp_sex(sex: str) -> str:
 
 
 def voter_key(rng: Random, born: date, sex: str) -> str:
-    """Clave de elector: 6 letters, date, entity 09, sex, 3 digits; no check digit."""
+    """Clave de elector: 6 letters, date, entity 87 (abroad, as the CURP), sex, 3."""
     letter = sex if sex in {"M", "H"} else rng.choice("MH")
     pair = "".join(rng.choices(CONSONANTS, k=2))
     return (
-        f"{FICTIONAL_VOTER_START}{pair}{born:%y%m%d}09{letter}{rng.randrange(1000):03d}"
+        f"{FICTIONAL_VOTER_START}{pair}{born:%y%m%d}87{letter}{rng.randrange(1000):03d}"
     )
 
 

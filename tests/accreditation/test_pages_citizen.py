@@ -188,7 +188,7 @@ def test_what_is_missing_is_listed_before_sending(client_of, call):
             "identificacion",
             {"voter_key": VOTER_KEY, "curp": "MALA"},
             "curp",
-            "curp_shape",
+            "curp_length",
         ),
     ],
 )

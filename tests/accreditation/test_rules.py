@@ -10,14 +10,8 @@ from accreditation import rules
 from accreditation.enums import ApplicantKind, DocumentKind
 from accreditation.models import ApplicationDeclaration, ApplicationDocument
 from accreditation.rules import clocks, parameters
-from accreditation.rules.identity import (
-    curp_check_digit,
-    curp_shape_ok,
-    identity_warnings,
-    voter_key_shape_ok,
-)
 from core.enums import FileStatus
-from network.enums import Outcome, Sex
+from network.enums import Outcome
 from tests.accreditation.conftest import write_draft
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -37,66 +31,6 @@ pytestmark = pytest.mark.django_db
 
 def codes(blockers):
     return [blocker.code for blocker in blockers]
-
-
-# --- Identity (vectors of DOF 18-10-2021's algorithm) -----------------------------
-@pytest.mark.parametrize(
-    "curp", ["SABC560626MDFLRN01", "MOTR930411HJCRMN03", "BEML920313HMCLNS09"]
-)
-def test_a_good_curp_has_the_digit_it_asks_for(curp):
-    assert curp_shape_ok(curp)
-    assert curp_check_digit(curp) == curp[17]
-
-
-def test_a_wrong_digit_is_a_warning():
-    found = identity_warnings(
-        curp="OEAF771012HMCRGR09", voter_key="", birth_on=None, sex=Sex.MAN
-    )
-
-    assert codes(found) == ["curp_check_digit"]
-
-
-def test_the_third_sex_is_a_good_curp():
-    assert curp_shape_ok("SABC560626XDFLRN01")
-
-
-@pytest.mark.parametrize("curp", ["SABC561326MDFLRN01", "SABC560626MXXLRN01", "CORTA"])
-def test_a_wrong_shape_is_no_curp(curp):
-    assert not curp_shape_ok(curp)
-
-
-@pytest.mark.parametrize(
-    ("key", "good"),
-    [
-        ("FICPER90010109M100", True),
-        ("FICPER90010109X100", False),
-        ("FICPER9001010M100", False),
-    ],
-)
-def test_the_shape_of_a_clave_de_elector(key, good):
-    assert voter_key_shape_ok(key) is good
-
-
-def test_keys_that_contradict_each_other_are_warnings():
-    found = identity_warnings(
-        curp="SABC560626MDFLRN01",
-        voter_key="FICPER90010109H100",
-        birth_on=dt.date(1956, 6, 26),
-        sex=Sex.WOMAN,
-    )
-
-    assert codes(found) == ["birth_differs", "sex_differs"]
-
-
-def test_a_key_that_contradicts_the_form_is_a_warning():
-    found = identity_warnings(
-        curp="",
-        voter_key="FICPER90010109M100",
-        birth_on=dt.date(1990, 1, 2),
-        sex=Sex.MAN,
-    )
-
-    assert codes(found) == ["birth_mismatch", "sex_mismatch"]
 
 
 # --- Clocks -------------------------------------------------------------------

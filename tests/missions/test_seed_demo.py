@@ -47,7 +47,7 @@ def test_generated_identifiers_are_valid_and_fictional():
         key = generators.voter_key(rng, person.born, person.sex)
         assert generators.VOTER_KEY_PATTERN.fullmatch(key)
         assert key[6:12] == curp[4:10]
-        assert (curp[:4], key[:4]) == ("FICX", "FCTZ")
+        assert (curp[:4], key[:4]) == ("FICX", "FTCZ")
 
 
 def test_curp_refuses_an_unknown_sex():
