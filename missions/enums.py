@@ -126,3 +126,82 @@ class ExportPurpose(TextChoices):
     FOLLOW_UP = "follow_up", _("Seguimiento con las áreas responsables")
     PUBLICATION = "publication", _("Cuadernillo o publicación")
     REQUEST = "request", _("Atención de una solicitud de información")
+
+
+class QuestionKind(TextChoices):
+    """What a line of a checklist is."""
+
+    SECTION = "section", _("Bloque")
+    NOTE = "note", _("Nota")
+    YES_NO = "yes_no", _("Sí, no, no observado, no aplica")
+    NUMBER = "number", _("Número")
+    ONE = "one", _("Una de varias")
+    MANY = "many", _("Varias de varias")
+    TIME = "time", _("Hora")
+    TEXT = "text", _("Texto")
+    PHOTO = "photo", _("Fotografía")
+
+
+class FlagKind(TextChoices):
+    """What an option suggests when it is chosen."""
+
+    FINDING = "finding", _("Hallazgo")
+    INCIDENT = "incident", _("Incidente")
+
+
+class CheckSeverity(TextChoices):
+    """How loudly a logical check speaks."""
+
+    NOTE = "note", _("Aviso")
+    WARNING = "warning", _("Advertencia")
+    ERROR = "error", _("Error: exige una explicación")
+
+
+class VersionStatus(TextChoices):
+    DRAFT = "draft", _("Borrador")
+    PUBLISHED = "published", _("Publicada")
+    REPLACED = "replaced", _("Sustituida")
+    WITHDRAWN = "withdrawn", _("Retirada")
+
+
+class SubmissionStatus(TextChoices):
+    DRAFT = "draft", _("En llenado")
+    RECEIVED = "received", _("Recibida")
+    IN_REVIEW = "in_review", _("En revisión")
+    RETURNED = "returned", _("Devuelta")
+    ACCEPTED = "accepted", _("Aceptada")
+    REJECTED = "rejected", _("Rechazada")
+
+
+# Sent, and not set aside: what the figures are made of.
+COUNTED_SUBMISSIONS = (
+    SubmissionStatus.RECEIVED,
+    SubmissionStatus.IN_REVIEW,
+    SubmissionStatus.ACCEPTED,
+)
+VERSION_TONES: dict[str, str] = {
+    VersionStatus.DRAFT: "neutral",
+    VersionStatus.PUBLISHED: "success",
+    VersionStatus.REPLACED: "closed",
+    VersionStatus.WITHDRAWN: "danger",
+}
+SUBMISSION_TONES: dict[str, str] = {
+    SubmissionStatus.DRAFT: "neutral",
+    SubmissionStatus.RECEIVED: "waiting",
+    SubmissionStatus.IN_REVIEW: "progress",
+    SubmissionStatus.RETURNED: "warning",
+    SubmissionStatus.ACCEPTED: "success",
+    SubmissionStatus.REJECTED: "danger",
+}
+CHECK_TONES: dict[str, str] = {
+    CheckSeverity.NOTE: "neutral",
+    CheckSeverity.WARNING: "warning",
+    CheckSeverity.ERROR: "danger",
+}
+
+
+class Decision(TextChoices):
+    """What was decided of two answers that differ."""
+
+    ONE = "one", _("Vale una")
+    BOTH = "both", _("Valen las dos")

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from missions.models import (  # noqa: F401 - names of the querysets' models
         Area,
+        Checklist,
         Finding,
         Mission,
         Participant,
         PollingPlace,
         Recommendation,
         Route,
+        Submission,
         Visit,
     )
 
@@ -142,6 +144,30 @@ class PollingPlaceQuerySet(models.QuerySet["PollingPlace"]):
 
 class VisitQuerySet(_InMission["Visit"]):
     pass
+
+
+class ChecklistQuerySet(_InMission["Checklist"]):
+    def templates(self) -> Self:
+        return self.filter(mission__isnull=True).order_by("order", "code")
+
+    def in_use(self) -> Self:
+        """With a published version, in order."""
+        return self.filter(versions__status="published").order_by("order", "code")
+
+
+class SubmissionQuerySet(_InMission["Submission"]):
+    read = Permission.READ_FINDING
+
+    def counted(self) -> Self:
+        """Sent and not set aside."""
+        return self.filter(status__in=("received", "in_review", "accepted"))
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            *("mission", "checklist", "version", "place__unit", "district"),
+            *("alcaldia", "modality", "filled_by", "participant__person"),
+            "visit__team",
+        )
 
 
 class FindingQuerySet(_InMission["Finding"]):

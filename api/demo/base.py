@@ -22,7 +22,13 @@ from core.permissions import Role
 from missions.enums import MissionStatus
 from missions.models import ElectoralProcess, Mission, RuleSet
 from missions.seed.files import load
-from missions.services import load_catalogues, load_frame, load_process, open_mission
+from missions.services import (
+    load_catalogues,
+    load_checklists,
+    load_frame,
+    load_process,
+    open_mission,
+)
 
 FILES = ("process_2026.json", "process_2027.json")
 EMERGENCY = "55 0000 0000 (ficticio)"
@@ -35,6 +41,7 @@ def load_base(world: World) -> None:
     """What every installation has, and the calls of both missions."""
     load_notices(by=None, at=world.now)
     load_catalogues()
+    load_checklists()
     load_frame()
     for file in FILES:
         load_process(code_of(file), today=world.today)

@@ -19,6 +19,13 @@ from missions.models.catalogues import (
     Severity,
     Topic,
 )
+from missions.models.checklists import (
+    Checklist,
+    ChecklistCheck,
+    ChecklistOption,
+    ChecklistQuestion,
+    ChecklistVersion,
+)
 from missions.models.field import Route, RouteStop, Team, TeamMember, Visit
 from missions.models.findings import Finding, FindingPhoto
 from missions.models.frame import (
@@ -44,13 +51,31 @@ from missions.models.process import (
 )
 from missions.models.recommendations import Recommendation, Response
 from missions.models.report import ProgrammeReport, ReportNarrative
+from missions.models.submissions import (
+    Answer,
+    AnswerPhoto,
+    Difference,
+    Reconciliation,
+    Reminder,
+    Submission,
+    SubmissionVersion,
+    VisitBreak,
+)
 
 __all__ = [
     "Activity",
     "AddresseeNature",
     "Alcaldia",
+    "Answer",
+    "AnswerPhoto",
     "Area",
     "Catalogue",
+    "Checklist",
+    "ChecklistCheck",
+    "ChecklistOption",
+    "ChecklistQuestion",
+    "ChecklistVersion",
+    "Difference",
     "District",
     "DistrictAlcaldia",
     "ElectoralProcess",
@@ -74,7 +99,9 @@ __all__ = [
     "ProcessModality",
     "ProgrammeReport",
     "Recommendation",
+    "Reconciliation",
     "Recurrence",
+    "Reminder",
     "ReportNarrative",
     "Response",
     "ResponseStatus",
@@ -84,9 +111,12 @@ __all__ = [
     "RuleSet",
     "Scope",
     "Severity",
+    "Submission",
+    "SubmissionVersion",
     "Team",
     "TeamMember",
     "TerritorialUnit",
     "Topic",
     "Visit",
+    "VisitBreak",
 ]

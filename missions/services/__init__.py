@@ -1,6 +1,15 @@
 """What may be done in missions, one verb per function."""
 
 from missions.services.base_data import load_catalogues, load_frame, load_process
+from missions.services.checklists import (
+    adopt_template,
+    change_checklist,
+    create_checklist,
+    new_version,
+    publish_version,
+    remove_draft,
+    withdraw_version,
+)
 from missions.services.deployment import (
     add_stop,
     create_route,
@@ -35,6 +44,13 @@ from missions.services.missions import (
     reopen_mission,
     withdraw_participant,
 )
+from missions.services.questions import (
+    move_question,
+    remove_question,
+    replace_content,
+    save_checks,
+    save_question,
+)
 from missions.services.recommendations import (
     Wording,
     answer_recommendation,
@@ -44,6 +60,7 @@ from missions.services.recommendations import (
     edit_recommendation,
     refer_recommendations,
 )
+from missions.services.reconciling import decide_difference
 from missions.services.reports import (
     approve_report,
     build_report,
@@ -54,58 +71,105 @@ from missions.services.reports import (
     review_report,
     save_narrative,
 )
+from missions.services.reviewing import (
+    accept_submission,
+    log_flagged,
+    reject_submission,
+    reopen_submission,
+    return_submission,
+    take_submission,
+)
+from missions.services.submissions import (
+    Filling,
+    Saved,
+    attach_answer_photo,
+    discard_submission,
+    move_to_version,
+    save_answers,
+    send_submission,
+)
+from missions.services.templates import load_checklists
 from missions.services.territory import apply_import, preview_import
-from missions.services.visits import record_visit, start_visit
+from missions.services.visits import end_break, record_visit, start_break, start_visit
 
 __all__ = [
     "ActivityPlan",
+    "Filling",
     "FindingDraft",
+    "Saved",
     "Wording",
+    "accept_submission",
     "add_stop",
+    "adopt_template",
     "answer_recommendation",
     "apply_import",
     "approve_report",
     "assess_implementation",
+    "attach_answer_photo",
     "attach_photos",
     "build_report",
     "cancel_activity",
     "change_activity",
+    "change_checklist",
     "close_mission",
     "close_recommendation",
+    "create_checklist",
     "create_recommendation",
     "create_report",
     "create_route",
     "create_team",
+    "decide_difference",
+    "discard_submission",
     "dismiss_finding",
     "edit_finding",
     "edit_recommendation",
+    "end_break",
     "enrol_participant",
     "export_matrix",
     "hold_activity",
     "load_catalogues",
+    "load_checklists",
     "load_frame",
     "load_process",
     "log_finding",
+    "log_flagged",
+    "move_question",
+    "move_to_version",
+    "new_version",
     "open_mission",
     "plan_activity",
     "preview_import",
+    "publish_version",
     "record_visit",
     "refer_recommendations",
+    "reject_submission",
+    "remove_draft",
+    "remove_question",
     "remove_stop",
     "remove_team",
     "reopen_finding",
     "reopen_mission",
     "reopen_report",
+    "reopen_submission",
     "reorder",
+    "replace_content",
     "request_approval",
     "return_finding",
+    "return_submission",
     "review_report",
+    "save_answers",
+    "save_checks",
     "save_narrative",
+    "save_question",
     "schedule_stop",
+    "send_submission",
     "set_members",
     "skip_stop",
+    "start_break",
     "start_visit",
     "take_finding",
+    "take_submission",
     "validate_finding",
     "withdraw_participant",
+    "withdraw_version",
 ]

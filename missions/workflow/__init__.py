@@ -1,8 +1,18 @@
 """States of missions, activities, stops and findings, and the acts between them."""
 
+from missions.workflow.checklists import CHECKLIST, SUBMISSION
 from missions.workflow.field import ACTIVITY, MISSION, STOP
 from missions.workflow.findings import FINDING
 from missions.workflow.recommendations import RECOMMENDATION
 from missions.workflow.reports import REPORT
 
-__all__ = ["ACTIVITY", "FINDING", "MISSION", "RECOMMENDATION", "REPORT", "STOP"]
+__all__ = [
+    "ACTIVITY",
+    "CHECKLIST",
+    "FINDING",
+    "MISSION",
+    "RECOMMENDATION",
+    "REPORT",
+    "STOP",
+    "SUBMISSION",
+]

@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from accreditation.services import load_call_data, load_notices
 from missions.seed.files import load
-from missions.services import load_catalogues, load_frame, load_process
+from missions.services import (
+    load_catalogues,
+    load_checklists,
+    load_frame,
+    load_process,
+)
 
 
 class Command(BaseCommand):
@@ -19,6 +24,7 @@ class Command(BaseCommand):
         now = timezone.now()
         self._say("notices", load_notices(by=None, at=now))
         self._say("catalogues", load_catalogues())
+        self._say("checklists", load_checklists())
         self._say("frame", load_frame())
         for name in ("process_2026.json", "process_2027.json"):
             code = load(name)["process"]["code"]
