@@ -24,6 +24,8 @@ class Format(StrEnum):
         return CONTENT_TYPES[self]
 
 
+# What a report is drawn as; the last holds its tables.
+REPORT_FORMATS = (Format.PDF, Format.DOCX, Format.XLSX)
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",

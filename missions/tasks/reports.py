@@ -9,7 +9,7 @@ from core.jobs import JobContext, handler
 from core.permissions import Permission, authorize
 from core.reports import snapshot
 from core.reports.document import ReportDocument
-from core.reports.formats import Format, Produced, produce
+from core.reports.formats import REPORT_FORMATS, Format, Produced, produce
 from missions.models import Mission, ProgrammeReport
 from missions.reports import matrix, programme
 
@@ -45,7 +45,7 @@ def approve_report(context: JobContext) -> None:
     services.approve_report(
         report=report,
         snapshot=snapshot.snapshot(document),
-        files={one: _drawn(context, document, report, one) for one in Format},
+        files={one: _drawn(context, document, report, one) for one in REPORT_FORMATS},
         by=by,
         at=at,
     )

@@ -21,7 +21,7 @@ from core.http import AuthenticatedHttpRequest
 from core.models import Job
 from core.permissions import Permission, authorize, can, requires
 from core.reports.document import ReportDocument
-from core.reports.formats import Format
+from core.reports.formats import REPORT_FORMATS, Format
 from core.reports.lint import lint_document
 from core.reports.registry import ReportFailed, sections_for
 from missions.forms.reports import NarrativeForm
@@ -140,6 +140,8 @@ def report_build(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         format = Format(request.POST.get("format", ""))
     except ValueError:
         raise Http404 from None
+    if format not in REPORT_FORMATS:
+        raise Http404
     return _acted(
         request,
         report,
@@ -231,7 +233,7 @@ def _shown(
         "failed": failed,
         "lint": lint_document(document) if document else [],
         "jobs": _jobs(request, report),
-        "formats": list(Format),
+        "formats": REPORT_FORMATS,
         "versions": mission.reports.order_by("-version"),
         "may_write": can(request.user, Permission.WRITE_REPORT, mission),
         "acts": _acts(request, report),
