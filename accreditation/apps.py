@@ -41,11 +41,13 @@ _DESK = (
         "clipboard-check",
     ),
     (_("Acreditaciones"), "accreditations", Permission.READ_APPLICATION, "patch-check"),
+    (_("Contadores"), "counters", Permission.READ_APPLICATION, "graph-up"),
     (_("Gafetes"), "badges", Permission.ISSUE_BADGE, "person-badge"),
 )
 _PUBLIC = (
     (_("Convocatorias"), "calls", "book", 30),
     (_("Verificar un gafete"), "lookup", "qr-code-scan", 37),
+    (_("Cifras"), "figures", "graph-up", 38),
 )
 
 

@@ -58,6 +58,13 @@ mine = [
     ),
 ]
 
+counted = [
+    path("acreditacion/contadores/", views.counters, name="counters"),
+    path("acreditacion/contadores/filas/", views.counter_rows, name="counter_rows"),
+    path("cifras/", views.public_figures, name="figures"),
+    path("cifras/<str:code>/", views.public_figures, name="figures_of"),
+]
+
 desk = [
     path("revision/", views.queue, name="queue"),
     path("revision/resumen/", views.panel_queue, name="panel_queue"),
@@ -110,4 +117,4 @@ verification = [
     path("verificar/", views.lookup, name="lookup"),
 ]
 
-urlpatterns = [*public, *mine, *desk, *badges, *verification]
+urlpatterns = [*public, *mine, *counted, *desk, *badges, *verification]

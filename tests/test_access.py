@@ -24,6 +24,8 @@ PUBLIC: dict[str, str] = {
     "accreditation:calls": "open calls are published",
     "accreditation:call": "open calls are published",
     "accreditation:resume": "takes a code from a mail and shows nothing",
+    "accreditation:figures": "figures in which nobody can be identified",
+    "accreditation:figures_of": "figures in which nobody can be identified",
     "accreditation:verify": "the address printed in a badge",
     "accreditation:verify_lower": "the same, typed in small letters",
     "accreditation:lookup": "folio and code typed from a badge",

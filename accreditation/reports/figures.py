@@ -15,6 +15,7 @@ from accreditation.enums import AccreditationStatus as A
 from accreditation.enums import ApplicationStatus as S
 from accreditation.enums import RoleCode
 from accreditation.models import Accreditation, Application
+from accreditation.reports.counters import Counters, gather_counters
 from network.enums import Sex
 
 UNKNOWN = "—"
@@ -38,6 +39,7 @@ class Line:
 class Figures:
     """Everything that the section prints."""
 
+    counters: Counters
     requests: tuple[tuple[str, int], ...]
     received: int
     rows: tuple[str, ...]
@@ -66,7 +68,11 @@ def gather_figures(mission: Any) -> Figures:
         .order_by("folio")
     )
     valid = [row for row in granted if row.status in (A.VALID, A.SUSPENDED)]
+    counted = gather_counters(
+        Application.objects.filter(call__mission=mission), [mission]
+    )
     return Figures(
+        counters=counted,
         requests=_requests([row[1] for row in files], granted),
         received=len(files),
         rows=tuple(row[0] for row in files),

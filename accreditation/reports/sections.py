@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accreditation.reports import counters
 from accreditation.reports.figures import Figures, Line, gather_figures
 from core.reports.document import (
     Block,
@@ -60,6 +61,7 @@ def gather_accreditation(mission: Any, at: datetime) -> Section:
             ".",
         ),
         _requests_table(figures),
+        *_counters(figures),
         *_by_sex("type", _("tipo"), figures.by_type, note=_ended_note(figures)),
         *_by_sex("district", _("distrito"), figures.by_district),
         *_by_sex("country", _("país"), figures.by_country),
@@ -105,6 +107,37 @@ def _requests_table(figures: Figures) -> Table:
         ),
         figures.requests,
     )
+
+
+def _counters(figures: Figures) -> list[Block]:
+    """The counters of the councils by sex, and how the files arrived."""
+    counted = figures.counters
+    columns = (
+        Column(_("Contador"), 0, width=3),
+        Column(_("Mujeres"), 1, Kind.INTEGER),
+        Column(_("Hombres"), 2, Kind.INTEGER),
+        Column(_("Otros"), 3, Kind.INTEGER),
+        Column(_("Sin dato"), 4, Kind.INTEGER),
+        Column(_("Total"), 5, Kind.INTEGER),
+    )
+    rows = tuple(
+        (str(m.label), *_sexes(counted.total, m.code)) for m in counters.MEASURES
+    )
+    courses = (_("Cursos impartidos"), None, None, None, None, counted.courses)
+    caption = _("Contadores de solicitudes por sexo")
+    channel = _("Solicitudes recibidas por vía")
+    lines = tuple((ln.label, *_sexes(ln, "received")) for ln in counted.by["channel"])
+    first = Column(_("Vía"), 0, width=3)
+    return [
+        Heading(caption),
+        Table("accreditation.counters", caption, columns, (*rows, courses)),
+        Table("accreditation.channel", channel, (first, *columns[1:]), lines),
+    ]
+
+
+def _sexes(line: counters.Line, measure: str) -> tuple[int, ...]:
+    by_sex = (line.number(measure, sex) for sex in counters.SEXES)
+    return (*by_sex, line.number(measure))
 
 
 def _ended_note(figures: Figures) -> str:

@@ -37,6 +37,7 @@ from accreditation.views.batches import (
     batch_resolve,
 )
 from accreditation.views.calls import application_start, call_detail, call_list
+from accreditation.views.counters import counter_rows, counters, public_figures
 from accreditation.views.desk import review
 from accreditation.views.my_file import (
     application_withdraw,
@@ -81,6 +82,8 @@ __all__ = [
     "claim",
     "correct",
     "correction_answer",
+    "counter_rows",
+    "counters",
     "document_upload",
     "extend",
     "file_detail",
@@ -93,6 +96,7 @@ __all__ = [
     "own_document",
     "panel_mine",
     "panel_queue",
+    "public_figures",
     "queue",
     "reopen",
     "resume",

@@ -10,6 +10,7 @@ from accreditation.forms import QueueFilter
 from accreditation.models import Accreditation, Application
 from accreditation.querysets import ApplicationQuerySet
 from accreditation.reports.lists import accreditation_workbook, application_workbook
+from accreditation.views.counters import register as register_counters
 from core.exports import Export, Gathered, Params, as_query, register_export
 from core.permissions import Permission, can
 from core.reports.formats import Format
@@ -48,6 +49,7 @@ def _gather_accreditations(params: Params, user: Any, at: datetime) -> Gathered:
 
 def register() -> None:
     """Called when the app is ready."""
+    register_counters()
     formats = (Format.XLSX, Format.CSV)
     register_export(
         Export(
