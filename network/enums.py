@@ -56,9 +56,26 @@ class SessionStatus(TextChoices):
 
 
 class EnrolmentStatus(TextChoices):
+    WAITING = "waiting", _("En lista de espera")
     ENROLLED = "enrolled", _("Inscrita")
     ATTENDED = "attended", _("Asistió")
     ABSENT = "absent", _("No asistió")
+    CANCELLED = "cancelled", _("Cancelada")
+
+
+# Those who hold a seat, and those who still have something to do with a session.
+SEATED = (EnrolmentStatus.ENROLLED, EnrolmentStatus.ATTENDED, EnrolmentStatus.ABSENT)
+LIVE = (EnrolmentStatus.WAITING, *SEATED)
+
+
+class AttendanceMethod(TextChoices):
+    """How an attendance was taken."""
+
+    NONE = "none", _("Sin registro")
+    LIST = "list", _("Lista")
+    PERSON_CODE = "person_code", _("Código de la persona")
+    SESSION_CODE = "session_code", _("Código de la sesión")
+    EVALUATION = "evaluation", _("Evaluación en línea")
 
 
 class Outcome(TextChoices):
@@ -100,9 +117,11 @@ TONES: dict[str, str] = {
     SessionStatus.SCHEDULED: "progress",
     SessionStatus.HELD: "success",
     SessionStatus.CANCELLED: "closed",
-    EnrolmentStatus.ENROLLED: "waiting",
+    EnrolmentStatus.WAITING: "waiting",
+    EnrolmentStatus.ENROLLED: "progress",
     EnrolmentStatus.ATTENDED: "success",
     EnrolmentStatus.ABSENT: "closed",
+    EnrolmentStatus.CANCELLED: "closed",
     Outcome.PASSED: "success",
     Outcome.FAILED: "danger",
     CommunicationStatus.DRAFT: "neutral",

@@ -1,20 +1,65 @@
 """Who is told what about training."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
 
 from core import mail
-from network.models import TrainingSession
+from network.models import Enrolment, TrainingSession
 
 
 def session_cancelled(*, session: TrainingSession, reason: str, at: datetime) -> None:
-    """Tell everyone enrolled that a session was cancelled, and why."""
-    rows = session.enrolments.select_related("person").exclude(person__email="")
-    for enrolment in rows:
+    """Tell everyone with a seat, or waiting, that a session was cancelled, and why."""
+    rows = session.enrolments.live().select_related("person")
+    _send("session_cancelled", session, rows, at=at, key="cancelled", reason=reason)
+
+
+def session_changed(*, session: TrainingSession, at: datetime) -> None:
+    """Tell everyone with a seat, or waiting, the new time and place."""
+    rows = session.enrolments.live().select_related("person")
+    _send("session_changed", session, rows, at=at, key=f"changed{session.revision}")
+
+
+def seat_freed(*, enrolment: Enrolment, at: datetime) -> None:
+    """Tell who waited that there is a seat now."""
+    key = f"seated{at:%Y%m%d%H%M%S}"
+    _send("seat_freed", enrolment.session, [enrolment], at=at, key=key)
+
+
+def seat_cancelled(*, enrolment: Enrolment, at: datetime) -> None:
+    """Tell a person that somebody else gave the seat back."""
+    key = f"left{at:%Y%m%d%H%M%S}"
+    _send("seat_cancelled", enrolment.session, [enrolment], at=at, key=key)
+
+
+def _send(
+    name: str,
+    session: TrainingSession,
+    enrolments: Iterable[Enrolment],
+    *,
+    at: datetime,
+    key: str,
+    **words: Any,
+) -> None:
+    url = f"{settings.PUBLIC_URL}{reverse('network:my-courses')}"
+    for enrolment in enrolments:
+        if not enrolment.person.email:
+            continue
+        has_seat = enrolment.status == "enrolled"
         mail.send(
-            template="network/mail/session_cancelled.txt",
+            template=f"network/mail/{name}.txt",
             to=enrolment.person.email,
-            context={"session": session, "person": enrolment.person, "reason": reason},
+            context={
+                "session": session,
+                "person": enrolment.person,
+                "courses_url": url,
+                "online_url": session.online_url if has_seat else "",
+                **words,
+            },
             at=at,
             language=enrolment.person.language,
-            key=f"cancelled:{enrolment.pk}",
+            key=f"{key}:{enrolment.pk}",
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 from core.permissions import Permission, holds
+from network.enums import LIVE, SEATED
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from network.models import (  # noqa: F401 - names of the querysets' models
         Communication,
         Course,
+        Enrolment,
         Person,
         RedMembership,
         TrainingSession,
@@ -50,12 +52,20 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
 class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def upcoming(self, now: "datetime") -> Self:
-        return self.filter(status="scheduled", starts_at__gte=now)
+        """Those in which a seat may be taken, apart from the number of seats."""
+        ahead = models.Q(status="scheduled", starts_at__gte=now)
+        window = models.Q(mode="self_paced", ends_at__gt=now)
+        return self.filter(ahead | (window & ~models.Q(status="cancelled")))
 
     def with_counts(self) -> Self:
         """Who has a seat, who came and who passed, of each session."""
         return self.annotate(
-            enrolled=models.Count("enrolments"),
+            enrolled=models.Count(
+                "enrolments", filter=models.Q(enrolments__status__in=SEATED)
+            ),
+            waiting=models.Count(
+                "enrolments", filter=models.Q(enrolments__status="waiting")
+            ),
             attended=models.Count(
                 "enrolments", filter=models.Q(enrolments__status="attended")
             ),
@@ -63,6 +73,33 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
                 "enrolments", filter=models.Q(enrolments__result__outcome="passed")
             ),
         )
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def seated(self) -> Self:
+        return self.filter(status__in=SEATED)
+
+    def live(self) -> Self:
+        """With a seat or waiting for one."""
+        return self.filter(status__in=LIVE)
+
+    def waiting(self) -> Self:
+        """Those who wait, in their turn."""
+        return self.filter(status="waiting").order_by("queued_at", "pk")
+
+    def with_turn(self) -> Self:
+        """How many wait before each one, with them."""
+        before = (
+            self.model.objects.filter(
+                session=models.OuterRef("session"),
+                status="waiting",
+                queued_at__lte=models.OuterRef("queued_at"),
+            )
+            .order_by()
+            .values("session")
+            .annotate(n=models.Count("pk"))
+        )
+        return self.annotate(turn=models.Subquery(before.values("n")))
 
 
 class CommunicationQuerySet(models.QuerySet["Communication"]):

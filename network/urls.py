@@ -70,7 +70,37 @@ urlpatterns = [
         "capacitacion/<uuid:pk>/cancelar/", views.session_cancel, name="session-cancel"
     ),
     path("capacitacion/<uuid:pk>/asistencia/", views.attendance, name="attendance"),
+    path(
+        "capacitacion/inscripcion/<uuid:pk>/deshacer/",
+        views.attendance_undo,
+        name="attendance-undo",
+    ),
+    path(
+        "capacitacion/inscripcion/<uuid:pk>/cancelar/",
+        views.seat_cancel,
+        name="seat-cancel",
+    ),
+    path("capacitacion/<uuid:pk>/codigo/", views.session_code, name="session-code"),
+    path(
+        "capacitacion/<uuid:pk>/codigo/<slug:verb>/",
+        views.codes_switch,
+        name="codes-switch",
+    ),
+    path("capacitacion/<uuid:pk>/registro/", views.session_scan, name="session-scan"),
+    path("capacitacion/<uuid:pk>/presente/", views.arrive, name="arrive"),
+    path("capacitacion/mi-codigo/", views.my_code, name="my-code"),
     path("capacitacion/<uuid:pk>/inscribirme/", views.my_enrol, name="my-enrol"),
+    path("capacitacion/<uuid:pk>/dejar/", views.my_leave, name="my-leave"),
+    path(
+        "capacitacion/<uuid:pk>/calendario.ics",
+        views.session_calendar,
+        name="session-calendar",
+    ),
+    path(
+        "capacitacion/mis-cursos/calendario.ics",
+        views.my_calendar,
+        name="my-calendar",
+    ),
     path(
         "capacitacion/inscripcion/<uuid:pk>/resultado/",
         views.result_record,

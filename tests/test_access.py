@@ -58,6 +58,12 @@ OWN: dict[str, str] = {
     "network:join": "asks for one's own membership",
     "network:my-courses": "one's own courses",
     "network:my-enrol": "one's own seat",
+    "network:my-leave": "one's own seat",
+    "network:my-calendar": "one's own sessions",
+    "network:session-calendar": "dates are open to who has an account; the online"
+    " address only to who has a seat",
+    "network:my-code": "one's own code",
+    "network:arrive": "one's own attendance",
     "network:certificate-file": "one's own constancia, or those of whoever trains",
     **{
         f"accreditation:{name}": "one's own application"

@@ -101,7 +101,7 @@ def _sessions(application: Application) -> list[TrainingSession]:
     rows = TrainingSession.objects.upcoming(timezone.now()).filter(
         course__in=parameters.courses(application.rule_set)
     )
-    mine = Enrolment.objects.filter(person=application.person).values("session")
+    mine = Enrolment.objects.live().filter(person=application.person).values("session")
     rows = rows.exclude(pk__in=mine).select_related("course")
     return list(rows.order_by("starts_at")[:12])
 
@@ -109,7 +109,7 @@ def _sessions(application: Application) -> list[TrainingSession]:
 def _enrolments(application: Application) -> list[Enrolment]:
     if not _waits_for_course(application):
         return []
-    rows = Enrolment.objects.filter(
+    rows = Enrolment.objects.live().filter(
         person=application.person, session__ends_at__gte=timezone.now()
     )
     return list(rows.select_related("session__course").order_by("session__starts_at"))

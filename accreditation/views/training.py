@@ -47,9 +47,9 @@ def training_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     people = [row.person_id for row in page]
     seats = {
         enrolment.person_id: enrolment
-        for enrolment in Enrolment.objects.filter(
-            person__in=people, session__ends_at__gte=timezone.now()
-        ).select_related("session__course")
+        for enrolment in Enrolment.objects.seated()
+        .filter(person__in=people, session__ends_at__gte=timezone.now())
+        .select_related("session__course")
     }
     context = {
         "page": page,

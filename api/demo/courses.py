@@ -10,7 +10,13 @@ from api.demo.plans import Plan
 from api.demo.world import World, moment
 from core.permissions import Role
 from missions.models import Mission
-from network.enums import EnrolmentStatus, Outcome, SessionMode, SessionStatus
+from network.enums import (
+    AttendanceMethod,
+    EnrolmentStatus,
+    Outcome,
+    SessionMode,
+    SessionStatus,
+)
 from network.models import (
     Certificate,
     Course,
@@ -92,11 +98,18 @@ def record_courses(
         assert plan.session is not None  # noqa: S101 - chosen above
         attended = plan.outcome is not None
         status = EnrolmentStatus.ATTENDED if attended else EnrolmentStatus.ABSENT
-        row = Enrolment(session=plan.session, person=plan.person, status=status)
+        row = Enrolment(
+            session=plan.session,
+            person=plan.person,
+            status=status,
+            method=AttendanceMethod.LIST,
+            marked_at=plan.session.ends_at,
+            marked_by=trainer,
+        )
         enrolments.append(row)
         ledger.add(
             row,
-            verb="attendance",
+            verb="attend" if attended else "miss",
             source=EnrolmentStatus.ENROLLED,
             to=status,
             by=trainer,

@@ -8,6 +8,7 @@ from network.forms.communications import (
 )
 from network.forms.red import JoinForm, MemberFilter, PersonForm, ReasonForm
 from network.forms.training import (
+    CodeForm,
     CourseForm,
     ResultForm,
     SessionFilter,
@@ -16,6 +17,7 @@ from network.forms.training import (
 )
 
 __all__ = [
+    "CodeForm",
     "CommunicationDraftForm",
     "CommunicationFilter",
     "CommunicationForm",

@@ -115,6 +115,18 @@ class SessionForm(forms.ModelForm):
             )
 
 
+class CodeForm(forms.Form):
+    """The code of a person or of a session, typed or read by a scanner."""
+
+    code = forms.CharField(
+        label=_("Código"),
+        max_length=120,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "autofocus": True}
+        ),
+    )
+
+
 class SessionFilter(forms.Form):
     """Narrow the list of sessions."""
 

@@ -1,13 +1,16 @@
 """Courses in versions, and the sessions in which they are given."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import implies, one_of, ordered
+from core.crypto import EncryptedTextField
 from core.models import UuidModel
 from network.enums import TONES, ProviderKind, SessionMode, SessionStatus
 from network.models.people import Institution
@@ -71,6 +74,11 @@ class Course(UuidModel):
     def __str__(self) -> str:
         return f"{self.title_es} ({self.code}, v{self.version})"
 
+    @property
+    def title(self) -> str:
+        english = (get_language() or "").startswith("en")
+        return (english and self.title_en) or self.title_es
+
     def serves(self, process: str) -> bool:
         """Does it prepare for the process with this code? Without codes, for all."""
         marks = process_marks(self.valid_for)
@@ -100,7 +108,7 @@ class TrainingSession(UuidModel):
     supervised_on = models.DateField(_("supervisada el"), null=True, blank=True)
     supervisor = models.CharField(_("quien supervisó"), max_length=160, blank=True)
     supervision_note = models.TextField(_("observaciones"), blank=True)
-    venue = models.CharField(_("sede"), max_length=200)
+    venue = models.CharField(_("sede"), max_length=200, blank=True)
     online_url = models.URLField(
         _("dirección de la sesión virtual"),
         blank=True,
@@ -115,6 +123,8 @@ class TrainingSession(UuidModel):
         choices=SessionStatus,
         default=SessionStatus.SCHEDULED,
     )
+    # The secret of the codes while attendance is open; empty when it is not.
+    code_secret = EncryptedTextField(blank=True, default="", editable=False)
     # Grows with each change, so that calendars replace what they hold.
     revision = models.PositiveIntegerField(default=0, editable=False)
 
@@ -133,6 +143,12 @@ class TrainingSession(UuidModel):
                 Q(institution__isnull=False),
                 name="session_organisation_named",
                 message=_("Indique la organización que imparte el curso."),
+            ),
+            implies(
+                Q(mode=SessionMode.IN_PERSON),
+                ~Q(venue=""),
+                name="session_in_person_has_venue",
+                message=_("Escriba la sede."),
             ),
             models.CheckConstraint(
                 condition=Q(supervised_on__isnull=True, supervisor="")
@@ -153,3 +169,9 @@ class TrainingSession(UuidModel):
     @property
     def is_self_paced(self) -> bool:
         return self.mode == SessionMode.SELF_PACED
+
+    def is_open(self, at: datetime) -> bool:
+        """May people still take a seat? A self-paced course until its last day."""
+        if self.is_self_paced:
+            return self.status != SessionStatus.CANCELLED and self.ends_at > at
+        return self.status == SessionStatus.SCHEDULED and self.ends_at > at

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import one_of
+from core.constraints import implies, one_of, paired
 from core.models import StoredFile, UuidModel
-from network.enums import TONES, EnrolmentStatus, Outcome
+from network.enums import TONES, AttendanceMethod, EnrolmentStatus, Outcome
 from network.models.courses import Course, TrainingSession
 from network.models.people import Person
+from network.querysets import EnrolmentQuerySet
 
 
 class Enrolment(UuidModel):
@@ -30,12 +31,47 @@ class Enrolment(UuidModel):
         choices=EnrolmentStatus,
         default=EnrolmentStatus.ENROLLED,
     )
+    # Since when the person waits for a seat: the turn in the waiting list.
+    queued_at = models.DateTimeField(_("en espera desde"), null=True, blank=True)
+
+    method = models.CharField(
+        _("registro"),
+        max_length=12,
+        choices=AttendanceMethod,
+        default=AttendanceMethod.NONE,
+    )
+    marked_at = models.DateTimeField(_("asistencia registrada"), null=True, blank=True)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    # The interval whose code the person used: a code serves once.
+    code_step = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inscripción")
         verbose_name_plural = _("inscripciones")
         constraints: ClassVar = [
             one_of("status", EnrolmentStatus, name="enrolment_status_known"),
+            one_of("method", AttendanceMethod, name="enrolment_method_known"),
+            paired("marked", name="enrolment_marked_pair"),
+            implies(
+                ~Q(method=AttendanceMethod.NONE),
+                Q(marked_at__isnull=False),
+                name="enrolment_method_is_marked",
+                message=_("Todo registro lleva persona y fecha."),
+            ),
+            implies(
+                Q(status=EnrolmentStatus.WAITING),
+                Q(queued_at__isnull=False),
+                name="enrolment_waiting_has_turn",
+                message=_("Quien espera tiene un turno."),
+            ),
             models.UniqueConstraint(
                 fields=["session", "person"],
                 name="enrolment_once",

@@ -20,6 +20,7 @@ from core.reports.document import (
     paragraph,
 )
 from core.reports.spanish import count
+from network.enums import SEATED
 from network.models import Course, Enrolment, Meeting, RedMembership, TrainingSession
 from network.reports import communications
 
@@ -101,13 +102,14 @@ def _course_rows(subject: HasPeriod) -> tuple[CourseRow, ...]:
         .values_list("course_id")
         .annotate(n=Count("pk"))
     )
+    seated = Q(status__in=SEATED)
     in_session = Q(session__in=TrainingSession.objects.filter(held).values("pk"))
     people: dict[Any, dict[str, Any]] = {
         row["session__course_id"]: dict(row)
         for row in Enrolment.objects.filter(in_session)
         .values("session__course_id")
         .annotate(
-            enrolled=Count("pk"),
+            enrolled=Count("pk", filter=seated),
             attended=Count("pk", filter=Q(status="attended")),
             passed=Count("pk", filter=Q(result__outcome="passed")),
         )

@@ -3,11 +3,14 @@
 from network.rules.red import joining_blockers, sending_blockers
 from network.rules.training import (
     attendance_blockers,
+    capacity_blockers,
     certificate_blockers,
     counts_until,
     course_change_blockers,
     enrolment_blockers,
+    free_seats,
     has_result,
+    leaving_blockers,
     result_blockers,
     session_change_blockers,
     supervision_blockers,
@@ -17,12 +20,15 @@ from network.rules.training import (
 
 __all__ = [
     "attendance_blockers",
+    "capacity_blockers",
     "certificate_blockers",
     "counts_until",
     "course_change_blockers",
     "enrolment_blockers",
+    "free_seats",
     "has_result",
     "joining_blockers",
+    "leaving_blockers",
     "result_blockers",
     "sending_blockers",
     "session_change_blockers",

@@ -2,13 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import Blocker
-from network.enums import EnrolmentStatus, Outcome, SessionStatus
+from network.enums import SEATED, EnrolmentStatus, Outcome, SessionStatus
 from network.models import (
     Course,
     Enrolment,
@@ -17,16 +17,39 @@ from network.models import (
     TrainingSession,
 )
 
+# People arrive, and are registered, before the hour.
+EARLY = timedelta(minutes=30)
+
 
 def enrolment_blockers(session: TrainingSession, *, at: datetime) -> list[Blocker]:
     """Reasons against one more seat in a session."""
     blockers = []
-    if session.status != SessionStatus.SCHEDULED or session.ends_at <= at:
+    if not session.is_open(at):
         message = _("La sesión ya no recibe inscripciones.")
         blockers.append(Blocker("session_closed", message))
-    if session.enrolments.count() >= session.capacity:
+    if free_seats(session) < 1:
         blockers.append(Blocker("session_full", _("La sesión ya no tiene lugares.")))
     return blockers
+
+
+def free_seats(session: TrainingSession) -> int:
+    """Seats that nobody holds."""
+    return int(session.capacity - session.enrolments.seated().count())
+
+
+def leaving_blockers(enrolment: Enrolment, *, at: datetime) -> list[Blocker]:
+    """Reasons against giving a seat, or a place in the waiting list, back."""
+    session = enrolment.session
+    if enrolment.status == EnrolmentStatus.CANCELLED:
+        return []
+    if enrolment.status not in (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING):
+        message = _("La asistencia ya está registrada.")
+        return [Blocker("attendance_recorded", message)]
+    last = session.ends_at if session.is_self_paced else session.starts_at
+    if last <= at and enrolment.status == EnrolmentStatus.ENROLLED:
+        message = _("La sesión ya comenzó: la inscripción no se cancela.")
+        return [Blocker("session_started", message)]
+    return []
 
 
 def session_change_blockers(session: TrainingSession) -> list[Blocker]:
@@ -34,6 +57,14 @@ def session_change_blockers(session: TrainingSession) -> list[Blocker]:
     if session.status == SessionStatus.SCHEDULED:
         return []
     return [Blocker("session_held", _("La sesión ya se impartió o se canceló."))]
+
+
+def capacity_blockers(session: TrainingSession) -> list[Blocker]:
+    """Reasons against the number of seats that `session` now has."""
+    if free_seats(session) >= 0:
+        return []
+    message = _("Hay más personas inscritas que ese cupo.")
+    return [Blocker("capacity_below_seats", message)]
 
 
 def supervision_blockers(session: TrainingSession, *, on: date) -> list[Blocker]:
@@ -54,9 +85,12 @@ def supervision_blockers(session: TrainingSession, *, on: date) -> list[Blocker]
 def attendance_blockers(enrolment: Enrolment, *, at: datetime) -> list[Blocker]:
     """Reasons against writing or changing attendance."""
     blockers = []
+    if enrolment.status not in SEATED:
+        message = _("La persona no tiene lugar en la sesión.")
+        blockers.append(Blocker("no_seat", message))
     if enrolment.session.status == SessionStatus.CANCELLED:
         blockers.append(Blocker("session_cancelled", _("La sesión fue cancelada.")))
-    if enrolment.session.starts_at > at:
+    if enrolment.session.starts_at - EARLY > at:
         message = _("La sesión todavía no comienza.")
         blockers.append(Blocker("session_not_started", message))
     if has_result(enrolment):

@@ -1,5 +1,13 @@
 """Acts of the network: people, training, the Red, communications."""
 
+from network.services.attendance import (
+    arrive_by_person_code,
+    arrive_by_session_code,
+    close_codes,
+    open_codes,
+    record_attendance,
+    record_list,
+)
 from network.services.communications import (
     finish_sending,
     mark_recipient,
@@ -19,31 +27,35 @@ from network.services.imports import (
 )
 from network.services.people import PersonIdentity, register_person
 from network.services.red import change_membership, join_red
+from network.services.seats import enrol, leave_session
+from network.services.sessions import cancel_session, schedule_session
 from network.services.training import (
-    cancel_session,
-    enrol,
     issue_certificate,
-    record_attendance,
     record_result,
     result_recorded,
-    schedule_session,
 )
 
 __all__ = [
     "PersonIdentity",
+    "arrive_by_person_code",
+    "arrive_by_session_code",
     "bad_rows",
     "cancel_session",
     "change_membership",
+    "close_codes",
     "enrol",
     "finish_sending",
     "import_communications",
     "issue_certificate",
     "join_red",
+    "leave_session",
     "mark_recipient",
     "new_course_version",
+    "open_codes",
     "preview_communications",
     "recipients",
     "record_attendance",
+    "record_list",
     "record_result",
     "record_supervision",
     "register_communication",

@@ -1,5 +1,14 @@
 """Pages of the network."""
 
+from network.views.attendance import (
+    arrive,
+    attendance,
+    attendance_undo,
+    codes_switch,
+    my_code,
+    session_code,
+    session_scan,
+)
 from network.views.communications import (
     communication_import,
     communication_import_confirm,
@@ -18,15 +27,20 @@ from network.views.courses import (
     supervision,
 )
 from network.views.members import join, member_act, member_detail, member_list
-from network.views.public import certificate_check, red
-from network.views.training import (
-    attendance,
-    certificate_file,
-    certificate_issue,
+from network.views.my_courses import (
+    my_calendar,
     my_courses,
     my_enrol,
+    my_leave,
+    session_calendar,
+)
+from network.views.public import certificate_check, red
+from network.views.training import (
+    certificate_file,
+    certificate_issue,
     panel_sessions,
     result_record,
+    seat_cancel,
     session_cancel,
     session_detail,
     session_edit,
@@ -35,10 +49,13 @@ from network.views.training import (
 )
 
 __all__ = [
+    "arrive",
     "attendance",
+    "attendance_undo",
     "certificate_check",
     "certificate_file",
     "certificate_issue",
+    "codes_switch",
     "communication_import",
     "communication_import_confirm",
     "communication_list",
@@ -55,15 +72,22 @@ __all__ = [
     "member_act",
     "member_detail",
     "member_list",
+    "my_calendar",
+    "my_code",
     "my_courses",
     "my_enrol",
+    "my_leave",
     "panel_sessions",
     "red",
     "result_record",
+    "seat_cancel",
+    "session_calendar",
     "session_cancel",
+    "session_code",
     "session_detail",
     "session_edit",
     "session_list",
     "session_new",
+    "session_scan",
     "supervision",
 ]

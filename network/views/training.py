@@ -1,10 +1,9 @@
-"""Training: dates, lists, results, constancias; and my own courses."""
+"""Training: dates, lists, results, constancias."""
 
 from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +16,11 @@ from core.files.links import open_link
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
 from network import services
-from network.enums import EnrolmentStatus, SessionStatus
+from network.enums import SessionStatus
 from network.forms import ReasonForm, ResultForm, SessionFilter, SessionForm
-from network.models import Certificate, Enrolment, Person, TrainingSession
+from network.models import Certificate, Enrolment, TrainingSession
+from network.rules import codes
+from network.rules.training import EARLY
 
 PANEL_SIZE = 4
 TODAY = timedelta(days=1)
@@ -49,7 +50,7 @@ def panel_sessions(request: HttpRequest) -> HttpResponse:
     rows = (
         TrainingSession.objects.select_related("course")
         .filter(status=SessionStatus.SCHEDULED, ends_at__gte=timezone.now() - TODAY)
-        .annotate(enrolled=Count("enrolments"))
+        .with_counts()
     )
     context = {"sessions": rows.order_by("starts_at")[:PANEL_SIZE]}
     return render(request, "network/session_panel.html", context)
@@ -87,51 +88,33 @@ def _edit(request: AuthenticatedHttpRequest, session: TrainingSession) -> HttpRe
 @requires(Permission.MANAGE_TRAINING)
 def session_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """One date: who is enrolled, who came, who passed."""
-    return _session_page(request, pk)
+    return session_page(request, pk)
 
 
-def _session_page(
+def session_page(
     request: HttpRequest,
     pk: str,
     blockers: tuple[Blocker, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
+    """The page of a session, with the reasons why something was not done."""
+    now = timezone.now()
     session = get_object_or_404(
         TrainingSession.objects.select_related("course", "institution"), pk=pk
     )
-    enrolments = (
-        session.enrolments.select_related("person", "result__certificate__file")
-        .order_by("person__first_surname", "person__given_names")
-        .all()
-    )
+    rows = session.enrolments.select_related("person", "result__certificate__file")
     context = {
         "session": session,
-        "enrolments": enrolments,
+        "enrolments": rows.seated().order_by(
+            "person__first_surname", "person__given_names"
+        ),
+        "waiting": rows.waiting(),
         "blockers": blockers,
         "result_form": ResultForm(),
-        "started": session.starts_at <= timezone.now(),
+        "started": session.starts_at - EARLY <= now,
+        "codes_may_open": not codes.opening_blockers(session, at=now),
     }
     return render(request, "network/session_detail.html", context, status=status)
-
-
-@require_POST
-@requires(Permission.MANAGE_TRAINING)
-def attendance(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """The list of a session: those ticked came, the others did not."""
-    session = get_object_or_404(TrainingSession, pk=pk)
-    came = set(request.POST.getlist("attended"))
-    try:
-        for enrolment in session.enrolments.filter(result__isnull=True):
-            present = str(enrolment.pk) in came
-            mark = EnrolmentStatus.ATTENDED if present else EnrolmentStatus.ABSENT
-            if enrolment.status != mark:
-                services.record_attendance(
-                    enrolment=enrolment, status=mark, by=request.user, at=timezone.now()
-                )
-    except Refused as refusal:
-        return _session_page(request, pk, refusal.blockers, status=409)
-    messages.success(request, _("La asistencia quedó registrada."))
-    return redirect("network:session", session.pk)
 
 
 @require_POST
@@ -149,7 +132,7 @@ def result_record(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         )
     except Refused as refusal:
         pk = str(enrolment.session_id)
-        return _session_page(request, pk, refusal.blockers, status=409)
+        return session_page(request, pk, refusal.blockers, status=409)
     messages.success(request, _("El resultado quedó registrado."))
     return redirect("network:session", enrolment.session_id)
 
@@ -165,7 +148,7 @@ def certificate_issue(request: AuthenticatedHttpRequest, pk: str) -> HttpRespons
         )
     except Refused as refusal:
         pk = str(enrolment.session_id)
-        return _session_page(request, pk, refusal.blockers, status=409)
+        return session_page(request, pk, refusal.blockers, status=409)
     text = _("Se expidió la constancia %(folio)s.") % {"folio": certificate.folio}
     messages.success(request, text)
     return redirect("network:session", enrolment.session_id)
@@ -192,42 +175,18 @@ def session_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     return render(request, "network/session_cancel.html", context, status=status)
 
 
-@require_GET
-def my_courses(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """My enrolments and results, and the dates that are open to me."""
-    person = Person.objects.filter(user=request.user).first()
-    enrolments = (
-        Enrolment.objects.filter(person=person)
-        .select_related("session__course", "result__certificate__file")
-        .order_by("-session__starts_at")
-        if person
-        else Enrolment.objects.none()
-    )
-    sessions = (
-        TrainingSession.objects.upcoming(timezone.now())
-        .select_related("course")
-        .exclude(enrolments__person=person)
-        .annotate(enrolled=Count("enrolments"))
-        .order_by("starts_at")[:30]
-    )
-    context = {"person": person, "enrolments": enrolments, "sessions": sessions}
-    return render(request, "network/my_courses.html", context)
-
-
 @require_POST
-def my_enrol(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """Take a seat in a session."""
-    session = get_object_or_404(TrainingSession, pk=pk)
-    person = get_object_or_404(Person, user=request.user)
+@requires(Permission.MANAGE_TRAINING)
+def seat_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Give the seat of a person back; whoever waits longest takes it."""
+    enrolment = get_object_or_404(Enrolment, pk=pk)
     try:
-        services.enrol(
-            session=session, person=person, by=request.user, at=timezone.now()
-        )
+        services.leave_session(enrolment=enrolment, by=request.user, at=timezone.now())
     except Refused as refusal:
-        messages.error(request, " ".join(str(b) for b in refusal.blockers))
-    else:
-        messages.success(request, _("Quedó inscrita su asistencia a la sesión."))
-    return redirect("network:my-courses")
+        pk = str(enrolment.session_id)
+        return session_page(request, pk, refusal.blockers, status=409)
+    messages.success(request, _("La inscripción se canceló y se avisó por correo."))
+    return redirect("network:session", enrolment.session_id)
 
 
 @require_GET

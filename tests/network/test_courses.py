@@ -33,7 +33,7 @@ def judged(result, **changes):
     return codes(rules.validity_blockers(result, **given))
 
 
-# --- For what a result counts -------------------------------------------------------
+# --- For what a result counts ---
 def test_processes_are_kept_in_one_spelling():
     assert process_marks("PEL-2027,  copaco-2026 PEL-2027") == "|copaco-2026|pel-2027|"
     assert process_marks(" , ") == ""
@@ -145,7 +145,7 @@ def test_a_result_keeps_what_its_version_said(user_with):
     assert timezone.localdate(result.counts_until) == dt.date(2026, 9, 10)
 
 
-# --- Versions -----------------------------------------------------------------------
+# --- Versions ---
 def test_a_version_with_results_is_frozen(user_with):
     course = TrainingResultFactory().course
     course.pass_mark = 10
@@ -181,7 +181,7 @@ def test_the_next_version_is_a_copy_that_may_change(user_with):
     ]
 
 
-# --- Providers and supervision --------------------------------------------------------
+# --- Providers and supervision ---
 def test_a_session_of_an_organisation_names_it():
     session = TrainingSessionFactory()
 
@@ -234,7 +234,7 @@ def test_supervision_on_another_day_is_refused(user_with):
     )
 
 
-# --- Pages ---------------------------------------------------------------------------
+# --- Pages ---
 def test_a_frozen_course_answers_with_the_reason(client_of, user_with):
     course = TrainingResultFactory().course
     client = client_of(user_with(Role.TRAINER))
