@@ -7,12 +7,14 @@ from missions.views import (
     answers,
     deployment,
     field,
+    filling,
     findings,
     imports,
     matrix,
     missions,
     recommendations,
     reports,
+    visiting,
 )
 
 app_name = "missions"
@@ -97,7 +99,25 @@ field_pages = [
     path("campo/", field.today, name="field_today"),
     path("campo/paradas/<int:pk>/llegada/", field.arrive, name="field_arrive"),
     path("campo/paradas/<int:pk>/omitir/", field.skip, name="field_skip"),
-    path("campo/visitas/<uuid:pk>/", field.visit, name="field_visit"),
+    path("campo/visitas/<uuid:pk>/", visiting.visit, name="field_visit"),
+    path(
+        "campo/visitas/<uuid:pk>/pausa/<slug:act>/", visiting.pause, name="field_pause"
+    ),
+    path("campo/visitas/<uuid:pk>/salida/", visiting.leave, name="field_leave"),
+    path(
+        "campo/visitas/<uuid:visit>/cedulas/<uuid:checklist>/",
+        filling.fill,
+        name="field_fill",
+    ),
+    path("campo/cedulas/guardar/", filling.save, name="field_save"),
+    path("campo/cedulas/fotografia/", filling.photo, name="field_photo"),
+    path("campo/cedulas/<uuid:pk>/version/", filling.move, name="field_fill_move"),
+    path(
+        "campo/cedulas/<uuid:pk>/descartar/",
+        filling.discard,
+        name="field_fill_discard",
+    ),
+    path("campo/respuestas/<int:pk>/hallazgo/", filling.flag, name="field_flag"),
     path("campo/hallazgos/", field.my_findings, name="field_findings"),
     path("campo/hallazgos/nuevo/", field.finding_new, name="field_finding_new"),
     path("campo/hallazgos/<uuid:pk>/", field.my_finding, name="field_finding"),

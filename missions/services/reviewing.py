@@ -20,6 +20,7 @@ from missions.models import (
     Scope,
     Submission,
 )
+from missions.rules.flags import flagged_option
 from missions.services.findings import FindingDraft, log_finding
 from missions.services.reconciling import reconcile
 from missions.workflow import SUBMISSION
@@ -104,14 +105,6 @@ def _move(
 
 
 # ---- from a tick to a finding
-
-
-def flagged_option(answer: Answer) -> ChecklistOption | None:
-    """The first chosen option that suggests a finding."""
-    value = answer.value
-    chosen = value if isinstance(value, list) else [value]
-    options = answer.question.options.all()
-    return next((o for o in options if o.flag and o.code in chosen), None)
 
 
 def quotation(answer: Answer, option: ChecklistOption) -> str:

@@ -20,7 +20,7 @@ from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, requires
 from missions import services
-from missions.forms.findings import LogForm, VisitForm
+from missions.forms.findings import LogForm
 from missions.forms.missions import ReasonForm
 from missions.models import (
     Finding,
@@ -33,6 +33,7 @@ from missions.models import (
 )
 from missions.views.findings import photos_of
 from missions.views.found import post_or_read, refused
+from missions.views.visiting import my_visit
 
 PAGE_SIZE = 25
 
@@ -82,10 +83,13 @@ def _my_stop(request: HttpRequest, pk: int) -> RouteStop:
 @require_POST
 @requires(Permission.LOG_FINDING)
 def arrive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Begin the visit of a stop, or find the one that was begun."""
+    """Begin the visit of a stop, or find the one that was begun; or come again."""
     stop = _my_stop(request, pk)
     try:
-        visit = services.start_visit(stop=stop, by=request.user, at=timezone.now())
+        again = request.POST.get("again") == "1"
+        visit = services.start_visit(
+            stop=stop, by=request.user, at=timezone.now(), again=again
+        )
     except Refused as refusal:
         return refused(request, refusal, reverse("missions:field_today"))
     return redirect("missions:field_visit", pk=visit.pk)
@@ -115,49 +119,6 @@ def skip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal, back)
     return redirect(back)
-
-
-def _my_visit(request: HttpRequest, pk: Any) -> Visit:
-    mine = Visit.objects.filter(
-        team__members__participant__person__user=request.user.pk,
-        team__members__participant__status="active",
-    )
-    rows = mine.select_related(
-        "mission__process", "team", "place__unit__alcaldia", "place__modality"
-    )
-    visit: Visit = get_object_or_404(rows.distinct(), pk=pk)
-    return visit
-
-
-@post_or_read
-@requires(Permission.LOG_FINDING)
-def visit(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """The visit of one's team: hours, access, assessment, findings made there."""
-    found = _my_visit(request, pk)
-    form = VisitForm(
-        request.POST or None,
-        initial={
-            "arrived_at": found.arrived_at,
-            "left_at": found.left_at,
-            "access_granted": "yes" if found.access_granted else "no",
-            "assessment": found.assessment,
-            "comment": found.comment,
-        },
-    )
-    context: dict[str, Any] = {"visit": found, "form": form}
-    context["findings"] = found.findings.for_list().order_by("reported_at")
-    template = "missions/field_visit.html"
-    if request.method != "POST" or not form.is_valid():
-        return render(request, template, context, status=422 if form.errors else 200)
-    try:
-        services.record_visit(
-            visit=found, **form.cleaned_data, by=request.user, at=timezone.now()
-        )
-    except Refused as refusal:
-        context["blockers"] = refusal.blockers
-        return render(request, template, context, status=409)
-    messages.success(request, _("La visita quedó guardada."))
-    return redirect("missions:field_today")
 
 
 def _field_mission(request: HttpRequest, visit: Visit | None) -> Mission:
@@ -216,7 +177,7 @@ def _log_form(
 def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Log a finding in under a minute; sent twice, it is one."""
     asked, now = request.GET.get("visita"), timezone.now()
-    at_visit = _my_visit(request, asked) if asked else None
+    at_visit = my_visit(request, asked) if asked else None
     mission = _field_mission(request, at_visit)
     form = _log_form(request, mission, at_visit, now)
     context: dict[str, Any] = {"form": form, "mission": mission, "visit": at_visit}

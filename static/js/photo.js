@@ -8,6 +8,20 @@ function fit(width, height) {
   return { width: Math.round(width * scale), height: Math.round(height * scale), shrunk: scale < 1 };
 }
 
+// A smaller copy of a picture, or the picture itself when it cannot be made smaller.
+export async function shrunk(original) {
+  const bitmap = await createImageBitmap(original, { imageOrientation: "from-image" }).catch(() => null);
+  if (!bitmap) return { blob: original };
+  const size = fit(bitmap.width, bitmap.height);
+  const canvas = document.createElement("canvas");
+  canvas.width = size.width;
+  canvas.height = size.height;
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, size.width, size.height);
+  bitmap.close();
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", QUALITY); });
+  return { blob: blob && (size.shrunk || blob.size < original.size) ? blob : original };
+}
+
 async function prepare(holder, input) {
   const original = input.files[0];
   const frame = holder.querySelector("[data-frame]");
