@@ -140,6 +140,14 @@ class BadgeStatus(TextChoices):
     REVOKED = "revoked", _("Revocado")
 
 
+class Direction(TextChoices):
+    """Which way somebody went through a door; empty where nobody asks."""
+
+    NONE = "", _("Sin dirección")
+    ENTRY = "in", _("Entrada")
+    EXIT = "out", _("Salida")
+
+
 class RoleCode(IntegerChoices):
     """Role written in the signed badge (docs/reference/badge-format.md)."""
 
@@ -183,5 +191,49 @@ CHECK_WORDS = {
         "danger",
         _("No reconocido"),
         _("Ningún gafete tiene ese código. Puede ser falso o estar mal leído."),
+    ),
+}
+
+# What only a verifier with the signed code can say, in the same shape.
+CODE_WORDS = {
+    **{code: said for code, said in CHECK_WORDS.items() if code != "UNKNOWN"},
+    "VALID_STATUS_OLD": (
+        "warning",
+        _("Auténtico, sin confirmar"),
+        _(
+            "La firma es buena, pero este equipo no ha actualizado sus listas: "
+            "conéctelo, o confirme por teléfono que sigue vigente."
+        ),
+    ),
+    "WRONG_MISSION": (
+        "danger",
+        _("De otra misión"),
+        _("El gafete pertenece a otra misión y aquí no acredita."),
+    ),
+    "UNKNOWN_KEY": (
+        "danger",
+        _("Emisor desconocido"),
+        _(
+            "Ninguna llave de este equipo firmó el código. Actualice las listas y "
+            "léalo otra vez; si se repite, no lo acepte."
+        ),
+    ),
+    "NOT_ISSUED": (
+        "danger",
+        _("No emitido"),
+        _(
+            "El código está firmado, pero nunca se emitió un gafete así. "
+            "No lo acepte y avise."
+        ),
+    ),
+    "BAD_SIGNATURE": (
+        "danger",
+        _("Firma falsa"),
+        _("El código fue alterado o es falso. No lo acepte y avise."),
+    ),
+    "MALFORMED": (
+        "danger",
+        _("No es un gafete"),
+        _("Ese código no es de un gafete, o se leyó mal. Acérquelo y léalo otra vez."),
     ),
 }

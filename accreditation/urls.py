@@ -117,4 +117,22 @@ verification = [
     path("verificar/", views.lookup, name="lookup"),
 ]
 
+# Installed on telephones: its scope is everything below the first address.
+verifier = [
+    path("verificador/", views.verifier_home, name="verifier_home"),
+    path("verificador/sesion", views.verifier_session, name="verifier_session"),
+    path("verificador/sw.js", views.verifier_worker, name="verifier_worker"),
+    path("verificador/icono-<int:size>.png", views.verifier_icon, name="verifier_icon"),
+    path("verificador/<slug:language>/", views.verifier, name="verifier"),
+    path(
+        "verificador/<slug:language>/manifiesto",
+        views.verifier_manifest,
+        name="verifier_manifest",
+    ),
+    path(
+        "verificador/foto/<str:public_id>", views.verifier_photo, name="verifier_photo"
+    ),
+]
+
 urlpatterns = [*public, *mine, *counted, *desk, *badges, *verification]
+urlpatterns += verifier

@@ -44,6 +44,11 @@ permitted = [
         name="readings",
     ),
     path(
+        "readings/",
+        accreditation.ReadingQueueViewSet.as_view({"post": "create"}),
+        name="readings_batch",
+    ),
+    path(
         "applications/",
         accreditation.ApplicationViewSet.as_view(READ),
         name="applications",

@@ -1,9 +1,17 @@
-"""The request as our views see it, for the type checker."""
+"""The request as our views see it, and what a view may open for its own page."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+from csp.constants import SELF, WASM_UNSAFE_EVAL
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from core.models import User
+
+P = ParamSpec("P")
 
 
 class AuthenticatedHttpRequest(HttpRequest):
@@ -15,3 +23,20 @@ class AuthenticatedHttpRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def with_camera(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """View decorator for a page with `components/scanner.html`, and no other.
+
+    The camera is for our own page, and WebAssembly may be compiled for the reader.
+    """
+
+    @wraps(view)
+    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["Permissions-Policy"] = "camera=(self), microphone=(), usb=()"
+        return response
+
+    policy: Any = csp_update({"script-src": [SELF, WASM_UNSAFE_EVAL]})
+    allowed: Callable[P, HttpResponse] = policy(opened)
+    return allowed

@@ -32,6 +32,12 @@ PUBLIC: dict[str, str] = {
     "accreditation:key_list": "signed list for checking without a network",
     "accreditation:status_list": "signed list for checking without a network",
     "accreditation:issued_pack": "digests for checking without a network",
+    "accreditation:verifier_home": "the verifier that anyone may install",
+    "accreditation:verifier": "the same, in one language",
+    "accreditation:verifier_worker": "keeps the verifier without a network",
+    "accreditation:verifier_manifest": "name and icons of the verifier",
+    "accreditation:verifier_icon": "name and icons of the verifier",
+    "accreditation:verifier_session": "whether the device may send its readings",
     "logistics:answer": "the token in the address is the key",
     **{
         f"logistics:answer_{step}": "the token in the address is the key"

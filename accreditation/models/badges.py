@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import (
@@ -12,6 +13,7 @@ from accreditation.enums import (
     BADGE_TONES,
     AccreditationStatus,
     BadgeStatus,
+    Direction,
     RoleCode,
 )
 from accreditation.models.applications import Application
@@ -237,11 +239,39 @@ class BadgeReading(models.Model):
     verdict = models.CharField(_("resultado"), max_length=20)
     nonce = models.UUIDField(unique=True)
     device = models.CharField(_("lector"), max_length=40, blank=True)
+    door = models.CharField(_("puerta"), max_length=20, blank=True)
+    direction = models.CharField(
+        _("sentido"),
+        max_length=3,
+        choices=Direction,
+        default=Direction.NONE,
+        blank=True,
+    )
+    received_at = models.DateTimeField(_("recibida"), default=timezone.now)
+    annulled_at = models.DateTimeField(_("anulada"), null=True, blank=True)
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    annulment = models.CharField(_("motivo"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("lectura")
         verbose_name_plural = _("lecturas")
         indexes: ClassVar = [models.Index(fields=["read_at"], name="reading_at")]
+        constraints: ClassVar = [
+            one_of("direction", Direction, name="reading_direction_known"),
+            paired("annulled", name="reading_annulled_pair"),
+            implies(
+                Q(annulled_at__isnull=False),
+                ~Q(annulment=""),
+                name="reading_annulled_with_reason",
+                message=_("Una lectura anulada lleva el motivo."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.read_at:%Y-%m-%d %H:%M}"

@@ -66,10 +66,13 @@ from accreditation.services.review import (
     record_verdict,
     send_to_training,
 )
+from accreditation.services.uploads import Receipt, SentReading, receive_readings
 
 __all__ = [
     "CheckResult",
+    "Receipt",
     "Scope",
+    "SentReading",
     "Skipped",
     "accept_privacy_notice",
     "accepted_kinds",
@@ -102,6 +105,7 @@ __all__ = [
     "make_run",
     "propose_batch",
     "publish_key_list",
+    "receive_readings",
     "record_verdict",
     "reopen_application",
     "reprint_badge",

@@ -53,7 +53,7 @@ def check_badge(
     badge = None
     if ID_SHAPE.fullmatch(wanted):
         badge = Badge.objects.for_check().filter(public_id=wanted).first()
-    verdict = str(_verdict(badge, at))
+    verdict = str(verdict_of(badge, at))
     known = nonce and BadgeReading.objects.filter(nonce=nonce).exists()
     if not known:
         BadgeReading.objects.bulk_create(
@@ -71,7 +71,7 @@ def check_badge(
     return CheckResult(verdict, badge, at)
 
 
-def _verdict(badge: Badge | None, at: datetime) -> str:
+def verdict_of(badge: Badge | None, at: datetime) -> str:
     """The order of the offline verifier: window first, then status."""
     if badge is None:
         return UNKNOWN

@@ -58,6 +58,17 @@ from accreditation.views.verification import (
     status_list,
     verify_badge,
 )
+from accreditation.views.verifier import (
+    verifier,
+    verifier_home,
+    verifier_photo,
+    verifier_session,
+)
+from accreditation.views.verifier_parts import (
+    verifier_icon,
+    verifier_manifest,
+    verifier_worker,
+)
 
 __all__ = [
     "accreditation_cancel",
@@ -111,5 +122,12 @@ __all__ = [
     "training_enrol",
     "training_list",
     "verdict",
+    "verifier",
+    "verifier_home",
+    "verifier_icon",
+    "verifier_manifest",
+    "verifier_photo",
+    "verifier_session",
+    "verifier_worker",
     "verify_badge",
 ]

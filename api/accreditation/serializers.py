@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accreditation.enums import CHECK_WORDS, RoleCode
+from accreditation.enums import CHECK_WORDS, CODE_WORDS, Direction, RoleCode
 from accreditation.models import Application, ApplicationDocument, Call
 from accreditation.services.readings import CheckResult
 
@@ -98,6 +98,55 @@ class ReadingWriteSerializer(serializers.Serializer[Any]):
 
     nonce = serializers.UUIDField()
     device = serializers.CharField(max_length=40, required=False, default="")
+
+
+class SentReadingSerializer(serializers.Serializer[Any]):
+    """One reading from the queue of a device, by the device's clock."""
+
+    nonce = serializers.UUIDField()
+    id = serializers.RegexField("^[A-Z2-7]{16}$", help_text="As the code prints it.")
+    verdict = serializers.ChoiceField(choices=sorted(CODE_WORDS))
+    read_at = serializers.DateTimeField()
+    door = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    direction = serializers.ChoiceField(
+        choices=Direction.choices, required=False, allow_blank=True
+    )
+
+
+class ReadingQueueSerializer(serializers.Serializer[Any]):
+    """A part of the queue of a device: at most a hundred readings.
+
+    Each reading is judged alone; a bad one is refused and the others are kept.
+    """
+
+    device = serializers.CharField(max_length=40)
+    sent_at = serializers.DateTimeField(help_text="The device's clock, now.")
+    readings = serializers.ListField(child=serializers.DictField(), max_length=100)
+
+
+class EarlierReadingSerializer(serializers.Serializer[Any]):
+    """A reading of the same badge some hours before, by this or another door."""
+
+    at = serializers.DateTimeField(source="read_at")
+    door = serializers.CharField()
+    device = serializers.CharField()
+
+
+class ReceiptSerializer(serializers.Serializer[Any]):
+    """What became of one reading."""
+
+    nonce = serializers.CharField()
+    outcome = serializers.ChoiceField(choices=["recorded", "repeated", "refused"])
+    badge = serializers.CharField(source="public_id")
+    code = serializers.CharField(help_text="Why it was refused.")
+    verdict = serializers.CharField(help_text="The server's own, now.")
+    before = EarlierReadingSerializer(allow_null=True)
+
+
+class ReceiptsSerializer(serializers.Serializer[Any]):
+    """One receipt for each reading, in the order sent."""
+
+    results = ReceiptSerializer(many=True)
 
 
 class MissionListsSerializer(serializers.Serializer[Any]):

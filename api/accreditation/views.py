@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from accreditation.models import Application, Badge, BadgeReading, Call
 from accreditation.services.keys import root_public
 from accreditation.services.readings import UNKNOWN, CheckResult, check_badge
+from accreditation.services.uploads import SentReading, receive_readings
 from api.accreditation import serializers
 from api.accreditation.filters import ApplicationFilter
 from api.base import ApiViewSet, PublicViewSet
@@ -82,6 +83,49 @@ class ReadingViewSet(ApiViewSet):
         _refuse_reused(given.validated_data["nonce"], result)
         answer = serializers.BadgeCheckSerializer(result).data
         return Response(answer, status=200 if result.badge else 404)
+
+
+class ReadingQueueViewSet(ApiViewSet):
+    """Readings that a device kept while it had no network."""
+
+    queryset = BadgeReading.objects.none()
+    serializer_class = serializers.ReadingQueueSerializer
+    throttle_classes = (ReadingThrottle,)
+    permission_by_action: ClassVar = {"create": (Permission.CHECK_BADGE,)}
+
+    @extend_schema(
+        operation_id="readings_upload", responses={200: serializers.ReceiptsSerializer}
+    )
+    def create(self, request: Request) -> Response:
+        """Keep each reading once, however often its queue is sent."""
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        queue = given.validated_data
+        sent, invalid = _sorted_out(queue["readings"])
+        receipts = receive_readings(
+            sent=sent,
+            device=queue["device"],
+            sent_at=queue["sent_at"],
+            at=timezone.now(),
+        )
+        answer = serializers.ReceiptsSerializer({"results": [*receipts, *invalid]})
+        return Response(answer.data)
+
+
+def _sorted_out(rows: list[Any]) -> tuple[list[SentReading], list[dict[str, Any]]]:
+    """Readings that can be read, and a refusal for each that cannot."""
+    sent, invalid = [], []
+    for row in rows:
+        one = serializers.SentReadingSerializer(data=row)
+        if one.is_valid():
+            data = dict(one.validated_data)
+            sent.append(SentReading(public_id=data.pop("id"), **data))
+        else:
+            nonce, public_id = (str(row.get(key, ""))[:36] for key in ("nonce", "id"))
+            refusal: dict[str, Any] = {"outcome": "refused", "code": "invalid"}
+            refusal |= {"verdict": "", "before": None}
+            invalid.append(refusal | {"nonce": nonce, "public_id": public_id})
+    return sent, invalid
 
 
 def _check(public_id: str, **reading: Any) -> CheckResult:

@@ -203,6 +203,9 @@ NPM_FILES = {
     "bootstrap/dist/js/bootstrap.bundle.min.js": "npm/bootstrap.bundle.min.js",
     "bootstrap/dist/js/bootstrap.bundle.min.js.map": "npm/bootstrap.bundle.min.js.map",
     "@noble/ed25519/index.js": "npm/noble-ed25519.js",
+    "zxing-wasm/dist/es/reader/index.js": "npm/zxing/reader/index.js",
+    "zxing-wasm/dist/es/share.js": "npm/zxing/share.js",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": "npm/zxing/reader/zxing_reader.wasm",
     "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2": (
         "npm/public-sans-latin.woff2"
     ),
