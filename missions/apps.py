@@ -46,6 +46,10 @@ def _fill_menu() -> None:
             *(_("Para mi área"), "missions:area_desk"),
             *(Permission.ANSWER_RECOMMENDATION, missions, "lightbulb", 24),
         ),
+        (
+            *(_("Seguimiento de recomendaciones"), "missions:recommendation_progress"),
+            *(Permission.READ_FINDING, missions, "clipboard-check", 25),
+        ),
         (_("Territorio"), "missions:territory", manage, missions, "map", 28),
     )
     for label, url_name, permission, group, icon, order in entries:

@@ -73,6 +73,12 @@ class RecommendationStatus(TextChoices):
     CLOSED = "closed", _("Cerrada")
 
 
+class ResponseStage(TextChoices):
+    ACCEPTANCE = "acceptance", _("Acepta")
+    PROGRESS = "progress", _("Informa avance")
+    FULFILMENT = "fulfilment", _("Cumplimiento verificado")
+
+
 class ReportStatus(TextChoices):
     DRAFT = "draft", _("Borrador")
     REVIEWED = "reviewed", _("Revisado")

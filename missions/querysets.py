@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from missions.models import (  # noqa: F401 - names of the querysets' models
         Area,
         Checklist,
+        ElectoralProcess,
         Finding,
         Mission,
         Participant,
@@ -198,6 +199,18 @@ class FindingQuerySet(_InMission["Finding"]):
 
 class RecommendationQuerySet(_InMission["Recommendation"]):
     read = Permission.READ_FINDING
+
+    def before(self, process: "ElectoralProcess") -> Self:
+        """Referred in processes that were held earlier, newest first."""
+        rows = self.filter(mission__process__jornada_on__lt=process.jornada_on)
+        return rows.exclude(status="draft").order_by(
+            "-mission__process__jornada_on", "folio"
+        )
+
+    def awaited(self) -> Self:
+        """Referred and not answered, with what the reminders rule reads."""
+        rows = self.filter(status="referred").for_list()
+        return rows.prefetch_related("reminders").order_by("due_on", "folio")
 
     def visible_to(self, user: Any) -> Self:
         """Staff see the mission's; an area sees what was referred to it."""

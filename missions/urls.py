@@ -9,12 +9,14 @@ from missions.views import (
     field,
     filling,
     findings,
+    follow_up,
     imports,
     matrix,
     missions,
     recommendations,
     reports,
     visiting,
+    wordings,
 )
 
 app_name = "missions"
@@ -174,12 +176,45 @@ recommendation_pages = [
     ),
     path(
         "misiones/recomendaciones/<uuid:pk>/evaluar/",
-        recommendations.recommendation_assess,
+        follow_up.recommendation_assess,
         name="recommendation_assess",
+    ),
+    path(
+        "misiones/recomendaciones/<uuid:pk>/verificar/",
+        follow_up.recommendation_verify,
+        name="recommendation_verify",
+    ),
+    path(
+        "misiones/<uuid:mission>/recomendaciones/plazos/",
+        follow_up.deadline_board,
+        name="deadline_board",
+    ),
+    path(
+        "misiones/<uuid:mission>/recomendaciones/recordar/",
+        follow_up.recommendation_remind,
+        name="recommendation_remind",
+    ),
+    path(
+        "recomendaciones/seguimiento/",
+        follow_up.recommendation_progress,
+        name="recommendation_progress",
+    ),
+    path("recomendaciones/biblioteca/", wordings.wording_list, name="wording_list"),
+    path("recomendaciones/biblioteca/nueva/", wordings.wording_new, name="wording_new"),
+    path(
+        "recomendaciones/biblioteca/<uuid:pk>/",
+        wordings.wording_edit,
+        name="wording_edit",
+    ),
+    path(
+        "recomendaciones/biblioteca/<uuid:pk>/vigencia/",
+        wordings.wording_switch,
+        name="wording_switch",
     ),
     path("areas/", answers.area_desk, name="area_desk"),
     path("areas/resumen/", answers.area_panel, name="area_panel"),
     path("areas/<uuid:pk>/", answers.area_answer, name="area_answer"),
+    path("areas/<uuid:pk>/recibir/", answers.area_take_up, name="area_take_up"),
 ]
 
 report_pages = [

@@ -247,6 +247,25 @@ def test_every_template_is_used():
     nothing(unused)
 
 
+ICON = re.compile(r"\{% icon \"([\w-]+)\"|\bicon=\"([\w-]+)\"")
+
+
+def test_every_icon_that_a_page_names_is_served():
+    """A page with an unlisted icon would fail for the people who open it."""
+    served = set(settings.NPM_ICONS)
+    texts = {p: p.read_text(encoding="utf-8") for p in template_files()}
+    texts |= {p: p.read_text(encoding="utf-8") for p in python_files()}
+    unknown = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, text in texts.items()
+        for pair in ICON.findall(text)
+        for name in filter(None, pair)
+        if name not in served
+    ]
+
+    nothing(unknown)
+
+
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>"
     r"|<style\b|\sstyle=|\son[a-z]+=[\"']|javascript:",

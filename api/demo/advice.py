@@ -16,6 +16,7 @@ from missions.models import (
     Area,
     Finding,
     Horizon,
+    ImplementationStatus,
     Mission,
     Priority,
     Recommendation,
@@ -28,13 +29,20 @@ from missions.seed.demo_text import (
     recommendations,
     sources_of,
 )
+from missions.services.follow_up import (
+    answer_recommendation,
+    assess_implementation,
+    remind_areas,
+    take_up,
+    verify_fulfilment,
+)
 from missions.services.recommendations import (
     Wording,
-    answer_recommendation,
     close_recommendation,
     create_recommendation,
     refer_recommendations,
 )
+from missions.services.wordings import WordingEntry, keep_wording
 
 WRITTEN = moment(date(2026, 6, 9), "11:00")
 REFERRED = moment(date(2026, 6, 16), "13:00")
@@ -44,6 +52,12 @@ UNANSWERED = {"R20", "R25", "R30"}
 FIRST_ANSWER = {"R50": "R40", "R60": "R40"}
 COMMITMENT = "Ejecutar lo descrito en la respuesta y remitir la evidencia a la DVOE."
 MEANS = "Oficio con la evidencia documental"
+# Whom the answers "outside competence" name, by recommendation.
+AUTHORITIES = {
+    "REC29": "Fiscalía especializada en materia electoral",
+    "REC32": "Secretaría de Seguridad Ciudadana",
+    "REC39": "Alcaldías",
+}
 FALLBACK = "Se dará respuesta por escrito."
 
 
@@ -62,6 +76,47 @@ def load_advice(world: World) -> None:
     for text, row in pairs:
         if text.status not in UNANSWERED:
             _answer(world, text, row, members[text.lead_area], rng)
+    _waiting(world, pairs, members)
+    _keep_wordings(world, wanted)
+
+
+def _waiting(
+    world: World,
+    pairs: Sequence[tuple[DemoRecommendation, Recommendation]],
+    members: Mapping[str, User],
+) -> None:
+    """Some of the areas that have not answered were reminded, some look into it."""
+    reminded = [row for text, row in pairs if text.status == "R25"]
+    if reminded:
+        remind_areas(
+            recommendations=reminded,
+            by=world.staff(Role.COORDINATOR),
+            at=moment(date(2026, 8, 10)),
+        )
+    for text, row in pairs:
+        if text.status == "R30":
+            take_up(
+                recommendation=row,
+                by=members[text.lead_area],
+                at=moment(date(2026, 6, 22)),
+            )
+
+
+def _keep_wordings(world: World, texts: Sequence[DemoRecommendation]) -> None:
+    """The first recommendation on each topic goes into the library."""
+    first = {text.topic: text for text in reversed(texts)}
+    for text in first.values():
+        wording = wording_of(text)
+        entry = WordingEntry(
+            text=wording["text"],
+            topic=wording["topic"],
+            nature=wording["nature"],
+            priority=wording["priority"],
+            horizon=wording["horizon"],
+            reference="",
+            principle="",
+        )
+        keep_wording(entry=entry, by=world.staff(Role.ANALYST), at=WRITTEN)
 
 
 def _recommend(
@@ -94,6 +149,8 @@ def wording_of(text: DemoRecommendation) -> Wording:
         priority=Priority.objects.get(code=text.priority),
         horizon=Horizon.objects.get(code=text.horizon),
         reference="",
+        principle="",
+        continues=None,
     )
 
 
@@ -126,10 +183,31 @@ def _answer(
             else None
         ),
         means=MEANS if promised else "",
+        authority=AUTHORITIES.get(text.code, "") if status.needs_authority else "",
         by=by,
         at=at,
     )
+    if text.status in FIRST_ANSWER:
+        answer_recommendation(
+            recommendation=row,
+            area=row.area,
+            answer=ResponseStatus.objects.get(code="R50"),
+            text="La acción comprometida está en marcha.",
+            means=MEANS,
+            seen=str(row.responses.latest("answered_at").pk),
+            by=by,
+            at=moment(date(2026, 9, 10)),
+        )
     if text.status == "R60":
+        verify_fulfilment(
+            recommendation=row,
+            answer=ResponseStatus.objects.get(code="R60"),
+            text="La evidencia entregada corresponde a la acción comprometida.",
+            means=MEANS,
+            seen=str(row.responses.latest("answered_at").pk),
+            by=world.staff(Role.COORDINATOR),
+            at=moment(date(2026, 10, 12)),
+        )
         close_recommendation(
             recommendation=row,
             reason="El área entregó la evidencia de su cumplimiento.",
@@ -141,7 +219,11 @@ def _answer(
 def load_running_advice(
     world: World, mission: Mission, rows: Sequence[Finding]
 ) -> None:
-    """Three that wait for the area with an account; one of them is overdue."""
+    """Three that wait for the area with an account; one of them is overdue.
+
+    What was recommended in 2026 is looked at again in this process.
+    """
+    _assess(world, mission)
     texts = [text for text in recommendations() if text.lead_area == AREA_CODE][:3]
     for number, text in enumerate(texts):
         row = create_recommendation(
@@ -156,4 +238,19 @@ def load_running_advice(
             due_on=world.today + timedelta(days=-2 if late else 6 + number),
             by=world.staff(Role.COORDINATOR),
             at=world.ago(days=8),
+        )
+
+
+def _assess(world: World, mission: Mission) -> None:
+    """How far the earlier recommendations were implemented, as demonstration."""
+    earlier = Recommendation.objects.before(mission.process).order_by("folio")[:15]
+    statuses = list(ImplementationStatus.objects.exclude(code="NE").order_by("order"))
+    for number, row in enumerate(earlier):
+        assess_implementation(
+            recommendation=row,
+            implementation=statuses[number % len(statuses)],
+            process=mission.process,
+            grounds="Dato de demostración: así se observó en este proceso.",
+            by=world.staff(Role.ANALYST),
+            at=world.ago(days=5),
         )

@@ -1,11 +1,10 @@
-"""Forms around recommendations and the answers of areas."""
+"""Forms around recommendations: drafting, listing, referring, closing."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.widgets import DateInput
@@ -13,24 +12,21 @@ from missions.enums import RecommendationStatus
 from missions.models import (
     AddresseeNature,
     Area,
-    ElectoralProcess,
     Finding,
     Horizon,
-    ImplementationStatus,
     Mission,
     Priority,
     Recommendation,
-    ResponseStatus,
     Topic,
 )
-from missions.rules import recommendations as rules
 
-# The field beside which a refusal is shown.
-ANSWER_FIELDS = {
-    "commitment_missing": "commitment",
-    "commitment_date_missing": "commitment_on",
-    "commitment_in_the_past": "commitment_on",
-}
+
+class EarlierChoice(forms.ModelChoiceField):
+    """Recommendations of earlier processes with their process and first words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        text = obj.text if len(obj.text) <= 120 else f"{obj.text[:119]}…"
+        return f"{obj.mission.process.short_name} · {obj.folio} · {text}"
 
 
 class FindingChoice(forms.ModelMultipleChoiceField):
@@ -78,13 +74,34 @@ class RecommendationForm(forms.Form):
         label=_("Horizonte"), queryset=Horizon.objects.none()
     )
     reference = forms.CharField(
-        label=_("Norma o principio"), max_length=200, required=False
+        label=_("Norma"),
+        help_text=_("Artículo, lineamiento o acuerdo en que se apoya."),
+        max_length=200,
+        required=False,
+    )
+    principle = forms.CharField(
+        label=_("Principio"),
+        help_text=_("Por ejemplo: certeza, máxima publicidad, accesibilidad."),
+        max_length=200,
+        required=False,
+    )
+    continues = EarlierChoice(
+        label=_("¿Retoma una recomendación de un proceso anterior?"),
+        queryset=Recommendation.objects.none(),
+        required=False,
+        empty_label=_("No"),
     )
 
     def __init__(
-        self, *args: Any, findings: "QuerySet[Finding]", on: date, **kwargs: Any
+        self,
+        *args: Any,
+        mission: Mission,
+        findings: "QuerySet[Finding]",
+        on: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        earlier = Recommendation.objects.before(mission.process)
         rows: dict[str, QuerySet[Any]] = {
             "findings": findings,
             "topic": Topic.objects.active(),
@@ -93,6 +110,7 @@ class RecommendationForm(forms.Form):
             "nature": AddresseeNature.objects.active(),
             "priority": Priority.objects.active(),
             "horizon": Horizon.objects.active(),
+            "continues": earlier.select_related("mission__process"),
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
@@ -156,6 +174,12 @@ class ReferForm(forms.Form):
         error_messages={"required": _("Elija al menos una recomendación.")},
     )
     due_on = forms.DateField(label=_("Fecha límite para responder"), widget=DateInput())
+    note = forms.CharField(
+        label=_("Oficio o correo con que se turna"),
+        help_text=_("Su número o folio, si lo hay."),
+        max_length=80,
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, drafts: "QuerySet[Recommendation]", **kwargs: Any
@@ -173,86 +197,3 @@ class ReasonForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class AssessmentForm(forms.Form):
-    """How far a recommendation was implemented, as a later process shows."""
-
-    implementation = forms.ModelChoiceField(
-        label=_("Implementación"), queryset=ImplementationStatus.objects.none()
-    )
-    process = forms.ModelChoiceField(
-        label=_("Proceso en que se evalúa"), queryset=ElectoralProcess.objects.none()
-    )
-
-    def __init__(
-        self, *args: Any, recommendation: Recommendation, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        held = recommendation.mission.process.jornada_on
-        rows: dict[str, QuerySet[Any]] = {
-            "implementation": ImplementationStatus.objects.active(),
-            "process": ElectoralProcess.objects.filter(jornada_on__gt=held).order_by(
-                "jornada_on"
-            ),
-        }
-        for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
-
-
-class AnswerForm(forms.Form):
-    """The area's answer, in plain words."""
-
-    answer = forms.ModelChoiceField(
-        label=_("¿Qué responde su área?"),
-        queryset=ResponseStatus.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": _("Elija una respuesta.")},
-    )
-    text = forms.CharField(
-        label=_("Explique la respuesta"),
-        help_text=_("Qué hará el área o por qué no procede. Se publica en el informe."),
-        max_length=3000,
-        error_messages={"required": _("Escriba la respuesta o su motivo.")},
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    commitment = forms.CharField(
-        label=_("¿A qué acción se compromete?"),
-        help_text=_("Necesaria si acepta con compromiso."),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    commitment_on = forms.DateField(
-        label=_("¿Para cuándo quedará cumplida?"), required=False, widget=DateInput()
-    )
-    means = forms.CharField(
-        label=_("¿Cómo podrá comprobarse?"),
-        help_text=_("Un documento, una publicación, un acuerdo."),
-        max_length=200,
-        required=False,
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, at: datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.at = at or timezone.now()
-        answers = ResponseStatus.objects.active().filter(is_answer=True)
-        self.fields["answer"].queryset = answers  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Say beside each field what the chosen answer still needs."""
-        cleaned = super().clean() or {}
-        answer = cleaned.get("answer")
-        if answer is None or "commitment_on" in self.errors:
-            return cleaned
-        blockers = rules.commitment_blockers(
-            answer,
-            commitment=cleaned.get("commitment", ""),
-            on=cleaned.get("commitment_on"),
-            at=self.at,
-        )
-        for blocker in blockers:
-            self.add_error(ANSWER_FIELDS[blocker.code], str(blocker.message))
-        return cleaned

@@ -28,6 +28,12 @@ from missions.models.checklists import (
 )
 from missions.models.field import Route, RouteStop, Team, TeamMember, Visit
 from missions.models.findings import Finding, FindingPhoto
+from missions.models.follow_up import (
+    Assessment,
+    ResponseFile,
+    ResponseReminder,
+    StandardWording,
+)
 from missions.models.frame import (
     Alcaldia,
     District,
@@ -69,6 +75,7 @@ __all__ = [
     "Answer",
     "AnswerPhoto",
     "Area",
+    "Assessment",
     "Catalogue",
     "Checklist",
     "ChecklistCheck",
@@ -104,6 +111,8 @@ __all__ = [
     "Reminder",
     "ReportNarrative",
     "Response",
+    "ResponseFile",
+    "ResponseReminder",
     "ResponseStatus",
     "Route",
     "RouteStop",
@@ -111,6 +120,7 @@ __all__ = [
     "RuleSet",
     "Scope",
     "Severity",
+    "StandardWording",
     "Submission",
     "SubmissionVersion",
     "Team",

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import ordered
-from missions.enums import EvidenceMark
+from missions.enums import EvidenceMark, ResponseStage
 from missions.querysets import AreaQuerySet, CatalogueQuerySet
 
 
@@ -135,15 +135,34 @@ class AddresseeNature(Catalogue):
 
 
 class ResponseStatus(Catalogue):
-    """Institutional response. `is_answer`: an area may choose it as its answer."""
+    """Institutional response. `is_answer`: an area may choose it as its answer.
+
+    `stage` tells an acceptance from the progress and the fulfilment that follow it.
+    """
 
     is_answer = models.BooleanField(_("es respuesta del área"), default=False)
     needs_commitment = models.BooleanField(_("exige acción y fecha"), default=False)
     needs_reason = models.BooleanField(_("exige motivo"), default=False)
+    needs_authority = models.BooleanField(_("exige autoridad"), default=False)
+    needs_evidence = models.BooleanField(_("exige evidencia"), default=False)
+    stage = models.CharField(
+        _("qué dice de lo recomendado"),
+        max_length=10,
+        choices=ResponseStage,
+        blank=True,
+    )
 
     class Meta(Catalogue.Meta):
         verbose_name = _("estatus de respuesta")
         verbose_name_plural = _("estatus de respuesta")
+        constraints: ClassVar = [
+            *Catalogue.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(stage__in=["", *ResponseStage.values]),
+                name="response_stage_known",
+                violation_error_message=_("El valor no está en la lista permitida."),
+            ),
+        ]
 
 
 class ImplementationStatus(Catalogue):

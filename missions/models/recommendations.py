@@ -16,14 +16,12 @@ from missions.models.catalogues import (
     AddresseeNature,
     Area,
     Horizon,
-    ImplementationStatus,
     Priority,
     ResponseStatus,
     Topic,
 )
 from missions.models.findings import Finding
 from missions.models.mission import Mission
-from missions.models.process import ElectoralProcess
 from missions.querysets import RecommendationQuerySet
 
 
@@ -48,7 +46,16 @@ class Recommendation(UuidModel):
     )
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="+")
     horizon = models.ForeignKey(Horizon, on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(_("norma o principio"), max_length=200, blank=True)
+    reference = models.CharField(_("norma"), max_length=200, blank=True)
+    principle = models.CharField(_("principio"), max_length=200, blank=True)
+    continues = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+        verbose_name=_("retoma"),
+    )
     status = models.CharField(
         _("estado"),
         max_length=10,
@@ -63,24 +70,13 @@ class Recommendation(UuidModel):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    referral_note = models.CharField(
+        _("oficio o correo con que se turna"), max_length=80, blank=True
+    )
     due_on = models.DateField(_("vence"), null=True, blank=True)
-    implementation = models.ForeignKey(
-        ImplementationStatus,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    assessed_at = models.DateTimeField(null=True, blank=True)
-    assessed_by = models.ForeignKey(
+    taken_up_at = models.DateTimeField(_("en análisis desde"), null=True, blank=True)
+    taken_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    assessed_in = models.ForeignKey(
-        ElectoralProcess,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -96,7 +92,7 @@ class Recommendation(UuidModel):
         constraints: ClassVar = [
             one_of("status", RecommendationStatus, name="recommendation_status_known"),
             paired("referred", name="recommendation_referred_pair"),
-            paired("assessed", name="recommendation_assessed_pair"),
+            paired("taken_up", name="recommendation_taken_up_pair"),
             implies(
                 ~Q(status=RecommendationStatus.DRAFT),
                 Q(referred_at__isnull=False),
@@ -117,7 +113,10 @@ class Recommendation(UuidModel):
 
 
 class Response(UuidModel):
-    """An answer of an area; the newest one counts, the older ones stay."""
+    """An answer of an area, its progress, or what was verified of it.
+
+    The newest one counts, the older ones stay.
+    """
 
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="responses"
@@ -130,6 +129,9 @@ class Response(UuidModel):
     commitment = models.TextField(_("acción comprometida"), blank=True)
     commitment_on = models.DateField(_("fecha compromiso"), null=True, blank=True)
     means = models.CharField(_("medio de verificación"), max_length=200, blank=True)
+    authority = models.CharField(
+        _("autoridad a la que corresponde"), max_length=200, blank=True
+    )
     answered_at = models.DateTimeField(_("respondido"))
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,6 +1,16 @@
 """Who is told what, by mail."""
 
 from missions.notifications.findings import alert_coordinators, coordinators
-from missions.notifications.recommendations import recommendations_referred
+from missions.notifications.recommendations import (
+    addresses,
+    recommendations_awaited,
+    recommendations_referred,
+)
 
-__all__ = ["alert_coordinators", "coordinators", "recommendations_referred"]
+__all__ = [
+    "addresses",
+    "alert_coordinators",
+    "coordinators",
+    "recommendations_awaited",
+    "recommendations_referred",
+]

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from core import mail
 from core.permissions import Role
@@ -19,26 +21,63 @@ def recommendations_referred(
 
     An area without members gets it at its own address, if it has one.
     """
+    _tell(
+        batch,
+        template="missions/mail/recommendations_referred.txt",
+        key="referred",
+        at=at,
+        due_on=due_on,
+    )
+
+
+def recommendations_awaited(batch: Sequence[Recommendation], *, at: datetime) -> None:
+    """The same, about what still waits for an answer."""
+    today = timezone.localdate(at)
+    _tell(
+        batch,
+        template="missions/mail/recommendations_awaited.txt",
+        key=f"awaited:{today}",
+        at=at,
+        today=today,
+    )
+
+
+def addresses(batch: Sequence[Recommendation]) -> dict[int, list[str]]:
+    """Who gets a message about the batch, by area; empty where nobody can."""
+    members = _members(batch)
+    areas = {one.area_id: one.area for one in batch}
+    return {
+        key: sorted(members.get(key) or ({area.email} if area.email else set()))
+        for key, area in areas.items()
+    }
+
+
+def _tell(
+    batch: Sequence[Recommendation],
+    *,
+    template: str,
+    key: str,
+    at: datetime,
+    **context: Any,
+) -> None:
+    told = addresses(batch)
     by_area: dict[int, list[Recommendation]] = defaultdict(list)
     for recommendation in batch:
         by_area[recommendation.area_id].append(recommendation)
-    members = _members(batch)
-    for key, recommendations in by_area.items():
-        area = recommendations[0].area
-        addresses = members.get(key) or ({area.email} if area.email else set())
-        for address in sorted(addresses):
+    for area_id, recommendations in by_area.items():
+        for address in told[area_id]:
             mail.send(
-                template="missions/mail/recommendations_referred.txt",
+                template=template,
                 to=address,
                 context={
-                    "area": area,
+                    "area": recommendations[0].area,
                     "recommendations": recommendations,
-                    "due_on": due_on,
                     "institute": settings.INSTITUTE,
                     "page": settings.PUBLIC_URL + reverse("missions:area_desk"),
+                    **context,
                 },
                 at=at,
-                key=f"referred:{recommendations[0].pk}:{address}",
+                key=f"{key}:{recommendations[0].pk}:{address}",
             )
 
 

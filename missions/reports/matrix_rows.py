@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.reports.document import Column, Kind
 from missions.enums import ParticipantKind, RecommendationStatus
 from missions.models import (
+    Assessment,
     Finding,
     Mission,
     Recommendation,
@@ -21,11 +23,8 @@ from missions.models import (
 
 Pair = tuple[UUID, UUID | None]
 # How a recommendation without an answer appears among the response statuses.
-STATUS_CODES = {
-    RecommendationStatus.DRAFT: "R00",
-    RecommendationStatus.REFERRED: "R20",
-    RecommendationStatus.CLOSED: "R90",
-}
+STATUS_CODES = {RecommendationStatus.DRAFT: "R00", RecommendationStatus.CLOSED: "R90"}
+REFERRED, REMINDED, UNDER_REVIEW = "R20", "R25", "R30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,9 @@ def matrix_rows(
     recommendations = _recommendations({rec for _finding, rec in pairs if rec})
     answers = newest_answers(recommendations)
     names = dict(
-        ResponseStatus.objects.filter(code__in=STATUS_CODES.values()).values_list(
-            "code", "name_es"
-        )
+        ResponseStatus.objects.filter(
+            code__in=[*STATUS_CODES.values(), REFERRED, REMINDED, UNDER_REVIEW]
+        ).values_list("code", "name_es")
     )
     return tuple(
         _row(
@@ -130,6 +129,12 @@ def newest_answers(keys: Iterable[UUID]) -> dict[UUID, Response]:
     rows = Response.objects.filter(recommendation__in=list(keys))
     ordered = rows.select_related("answer").order_by("answered_at", "created_at")
     return {response.recommendation_id: response for response in ordered}
+
+
+def newest_assessments() -> "QuerySet[Assessment]":
+    """Assessments of a recommendation, the one of the latest process last."""
+    rows = Assessment.objects.select_related("implementation", "process")
+    return rows.order_by("process__jornada_on")
 
 
 def _findings(keys: set[UUID]) -> dict[UUID, Finding]:
@@ -152,8 +157,13 @@ def _findings(keys: set[UUID]) -> dict[UUID, Finding]:
 def _recommendations(keys: set[UUID]) -> dict[UUID, Recommendation]:
     rows = (
         Recommendation.objects.filter(pk__in=keys)
-        .select_related("area", "nature", "priority", "implementation", "assessed_in")
-        .prefetch_related("other_areas", "findings")
+        .select_related("area", "nature", "priority")
+        .prefetch_related(
+            "other_areas",
+            "findings",
+            "reminders",
+            Prefetch("assessments", newest_assessments()),
+        )
     )
     return {recommendation.pk: recommendation for recommendation in rows}
 
@@ -196,7 +206,8 @@ def _advice(
     if recommendation is None:
         empty = dict.fromkeys(_ADVICE, "")
         return {**empty, "mentions": 1, "commitment_on": None}
-    implementation = recommendation.implementation
+    assessed = list(recommendation.assessments.all())
+    latest = assessed[-1] if assessed else None
     return {
         "mentions": len(recommendation.findings.all()),
         "recommendation_folio": recommendation.folio,
@@ -209,9 +220,11 @@ def _advice(
         "commitment": answer.commitment if answer else "",
         "commitment_on": answer.commitment_on if answer else None,
         "means": answer.means if answer else "",
-        "implementation": implementation.name_es if implementation else "",
-        "assessed_in": str(recommendation.assessed_in or ""),
-        "reference": recommendation.reference,
+        "implementation": latest.implementation.name_es if latest else "",
+        "assessed_in": str(latest.process) if latest else "",
+        "reference": " · ".join(
+            filter(None, [recommendation.reference, recommendation.principle])
+        ),
     }
 
 
@@ -227,7 +240,19 @@ def _status(
     if recommendation.status == RecommendationStatus.ANSWERED and answer:
         return answer.answer.name_es
     code = STATUS_CODES.get(RecommendationStatus(recommendation.status), "")
+    if recommendation.status == RecommendationStatus.REFERRED:
+        code = waiting_code(recommendation)
     return names.get(code) or recommendation.get_status_display()
+
+
+def waiting_code(recommendation: Recommendation) -> str:
+    """What is known of a recommendation that an area has not answered.
+
+    Reads `reminders`; fetch them beforehand.
+    """
+    if recommendation.taken_up_at:
+        return UNDER_REVIEW
+    return REMINDED if recommendation.reminders.all() else REFERRED
 
 
 def _areas(recommendation: Recommendation) -> str:

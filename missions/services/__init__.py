@@ -32,6 +32,14 @@ from missions.services.findings import (
     take_finding,
     validate_finding,
 )
+from missions.services.follow_up import (
+    answer_recommendation,
+    assess_implementation,
+    remind_areas,
+    send_due_reminders,
+    take_up,
+    verify_fulfilment,
+)
 from missions.services.missions import (
     ActivityPlan,
     cancel_activity,
@@ -53,8 +61,6 @@ from missions.services.questions import (
 )
 from missions.services.recommendations import (
     Wording,
-    answer_recommendation,
-    assess_implementation,
     close_recommendation,
     create_recommendation,
     edit_recommendation,
@@ -91,6 +97,11 @@ from missions.services.submissions import (
 from missions.services.templates import load_checklists
 from missions.services.territory import apply_import, preview_import
 from missions.services.visits import end_break, record_visit, start_break, start_visit
+from missions.services.wordings import (
+    WordingEntry,
+    keep_wording,
+    set_wording_active,
+)
 
 __all__ = [
     "ActivityPlan",
@@ -98,6 +109,7 @@ __all__ = [
     "FindingDraft",
     "Saved",
     "Wording",
+    "WordingEntry",
     "accept_submission",
     "add_stop",
     "adopt_template",
@@ -127,6 +139,7 @@ __all__ = [
     "enrol_participant",
     "export_matrix",
     "hold_activity",
+    "keep_wording",
     "load_catalogues",
     "load_checklists",
     "load_frame",
@@ -143,6 +156,7 @@ __all__ = [
     "record_visit",
     "refer_recommendations",
     "reject_submission",
+    "remind_areas",
     "remove_draft",
     "remove_question",
     "remove_stop",
@@ -162,14 +176,18 @@ __all__ = [
     "save_narrative",
     "save_question",
     "schedule_stop",
+    "send_due_reminders",
     "send_submission",
     "set_members",
+    "set_wording_active",
     "skip_stop",
     "start_break",
     "start_visit",
     "take_finding",
     "take_submission",
+    "take_up",
     "validate_finding",
+    "verify_fulfilment",
     "withdraw_participant",
     "withdraw_version",
 ]

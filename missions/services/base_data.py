@@ -72,6 +72,9 @@ def _own_fields(name: str, row: dict[str, Any]) -> dict[str, Any]:
             "is_answer": row["is_answer"],
             "needs_commitment": row["requires"] == "action_and_date",
             "needs_reason": row["requires"] in {"reason", "authority", "proposal"},
+            "needs_authority": row["requires"] == "authority",
+            "needs_evidence": row["requires"] == "evidence",
+            "stage": row.get("stage", ""),
         }
     if name == "modalities":
         return {

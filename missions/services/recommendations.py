@@ -1,4 +1,4 @@
-"""Recommendations: made from findings, referred, answered, closed, assessed."""
+"""Recommendations: made from findings, referred, closed."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -14,14 +14,10 @@ from missions.enums import RecommendationStatus
 from missions.models import (
     AddresseeNature,
     Area,
-    ElectoralProcess,
     Finding,
     Horizon,
-    ImplementationStatus,
     Priority,
     Recommendation,
-    Response,
-    ResponseStatus,
     Topic,
 )
 from missions.rules import recommendations as rules
@@ -39,6 +35,8 @@ class Wording(TypedDict):
     priority: Priority
     horizon: Horizon
     reference: str
+    principle: str
+    continues: Recommendation | None
 
 
 @transaction.atomic
@@ -48,28 +46,29 @@ def create_recommendation(
     """Draft a recommendation on validated findings of one mission.
 
     Raises `Refused` (no_findings, findings_elsewhere, finding_not_validated,
-    text_missing).
+    text_missing, not_earlier).
     """
     keys = [finding.pk for finding in findings]
-    locked = list(
+    sources = list(
         Finding.objects.select_for_update(of=("self",))
         .filter(pk__in=keys)
         .select_related("mission")
         .order_by("folio")
     )
-    _refuse(rules.source_blockers(locked) + rules.text_blockers(wording["text"]))
-    mission = locked[0].mission
+    refuse_any(rules.source_blockers(sources) + rules.text_blockers(wording["text"]))
+    mission = sources[0].mission
+    refuse_any(rules.continuation_blockers(mission, wording["continues"]))
     folio, _number = folios.reserve("REC", at=at, scope=mission.code.upper())
     recommendation = Recommendation(mission=mission, folio=folio)
-    _write(recommendation, wording, by=by)
-    recommendation.findings.set(locked)
+    _write(recommendation, wording, by=by, at=at)
+    recommendation.findings.set(sources)
     audit.record(
         action="missions.recommendation.create",
         by=by,
         at=at,
         target=recommendation,
         folio=folio,
-        findings=[finding.folio for finding in locked],
+        findings=[finding.folio for finding in sources],
     )
     return recommendation
 
@@ -78,10 +77,17 @@ def create_recommendation(
 def edit_recommendation(
     *, recommendation: Recommendation, wording: Wording, by: User, at: datetime
 ) -> Recommendation:
-    """Change a draft; its versions are kept. Raises `Refused` (already_referred)."""
-    recommendation = _locked(recommendation)
-    _refuse(rules.edit_blockers(recommendation) + rules.text_blockers(wording["text"]))
-    _write(recommendation, wording, by=by)
+    """Change a draft; its versions are kept.
+
+    Raises `Refused` (already_referred,
+    text_missing, not_earlier)."""
+    recommendation = locked(recommendation)
+    refuse_any(
+        rules.edit_blockers(recommendation)
+        + rules.text_blockers(wording["text"])
+        + rules.continuation_blockers(recommendation.mission, wording["continues"])
+    )
+    _write(recommendation, wording, by=by, at=at)
     audit.record(
         action="missions.recommendation.edit", by=by, at=at, target=recommendation
     )
@@ -90,11 +96,17 @@ def edit_recommendation(
 
 @transaction.atomic
 def refer_recommendations(
-    *, recommendations: Sequence[Recommendation], due_on: date, by: User, at: datetime
+    *,
+    recommendations: Sequence[Recommendation],
+    due_on: date,
+    note: str = "",
+    by: User,
+    at: datetime,
 ) -> list[Recommendation]:
     """Send drafts to their areas, with one date to answer by; all or none.
 
-    Raises `Refused` (nothing_chosen, due_too_early, wrong_state).
+    `note` is the number of the letter or message that goes with them. Raises
+    `Refused` (nothing_chosen, due_too_early, wrong_state).
     """
     batch = list(
         Recommendation.objects.select_for_update(of=("self",))
@@ -109,62 +121,13 @@ def refer_recommendations(
         for blocker in RECOMMENDATION["refer"].blockers_for(recommendation):
             said = f"{recommendation.folio}: {blocker.message}"
             blockers.append(Blocker(blocker.code, said))
-    _refuse(blockers)
+    refuse_any(blockers)
     for recommendation in batch:
         recommendation.referred_at, recommendation.referred_by = at, by
-        recommendation.due_on = due_on
-        _move(recommendation, "refer", by=by, at=at)
+        recommendation.due_on, recommendation.referral_note = due_on, note.strip()
+        move(recommendation, "refer", by=by, at=at)
     notifications.recommendations_referred(batch, due_on=due_on, at=at)
     return batch
-
-
-@transaction.atomic
-def answer_recommendation(
-    *,
-    recommendation: Recommendation,
-    area: Area,
-    answer: ResponseStatus,
-    text: str,
-    commitment: str = "",
-    commitment_on: date | None = None,
-    means: str = "",
-    seen: str | None = None,
-    by: User,
-    at: datetime,
-) -> Response:
-    """Answer for the area, or answer anew; older answers stay.
-
-    `seen` is the newest answer that the person saw: when another one came in
-    between, this one is refused. Raises `Refused` (wrong_state, other_area,
-    not_in_area, not_an_answer, answer_text_missing, reason_missing,
-    commitment_missing, commitment_date_missing, commitment_in_the_past,
-    answered_meanwhile).
-    """
-    recommendation = _locked(recommendation)
-    newest = recommendation.responses.order_by("answered_at", "created_at").last()
-    _refuse(
-        RECOMMENDATION["answer"].blockers_for(recommendation)
-        + rules.answering_blockers(recommendation, area=area, by=by)
-        + rules.answer_status_blockers(answer)
-        + rules.answer_text_blockers(answer, text)
-        + rules.commitment_blockers(
-            answer, commitment=commitment, on=commitment_on, at=at
-        )
-        + rules.seen_blockers(newest, seen)
-    )
-    response = Response.objects.create(
-        recommendation=recommendation,
-        area=area,
-        answer=answer,
-        text=text.strip(),
-        commitment=commitment.strip(),
-        commitment_on=commitment_on,
-        means=means.strip(),
-        answered_at=at,
-        answered_by=by,
-    )
-    _move(recommendation, "answer", by=by, at=at, answer=answer.code)
-    return response
 
 
 @transaction.atomic
@@ -172,53 +135,27 @@ def close_recommendation(
     *, recommendation: Recommendation, reason: str, by: User, at: datetime
 ) -> Recommendation:
     """End the follow-up. Raises `Refused` (wrong_state, reason_missing)."""
-    recommendation = _locked(recommendation)
+    recommendation = locked(recommendation)
     RECOMMENDATION["close"].require(recommendation, reason=reason)
-    _move(recommendation, "close", by=by, at=at, reason=reason)
+    move(recommendation, "close", by=by, at=at, reason=reason)
     return recommendation
 
 
-@transaction.atomic
-def assess_implementation(
-    *,
-    recommendation: Recommendation,
-    implementation: ImplementationStatus,
-    process: ElectoralProcess,
-    by: User,
-    at: datetime,
-) -> Recommendation:
-    """Write how far it was implemented, as seen in a later process.
-
-    Raises `Refused` (not_referred, process_not_later, own_area).
-    """
-    recommendation = _locked(recommendation)
-    _refuse(rules.assessment_blockers(recommendation, process=process, by=by))
-    recommendation.implementation = implementation
-    recommendation.assessed_in = process
-    recommendation.assessed_at, recommendation.assessed_by = at, by
-    _save(recommendation, by=by)
-    audit.record(
-        action="missions.recommendation.assess",
-        by=by,
-        at=at,
-        target=recommendation,
-        implementation=implementation.code,
-        process=process.code,
-    )
-    return recommendation
-
-
-def _refuse(blockers: list[Blocker]) -> None:
+def refuse_any(blockers: list[Blocker]) -> None:
+    """Raise `Refused` with the reasons, if there are any."""
     if blockers:
         raise Refused(blockers)
 
 
-def _locked(recommendation: Recommendation) -> Recommendation:
+def locked(recommendation: Recommendation) -> Recommendation:
+    """The fresh row under lock."""
     rows = Recommendation.objects.select_for_update(of=("self",))
     return rows.select_related("area", "mission__process").get(pk=recommendation.pk)
 
 
-def _write(recommendation: Recommendation, wording: Wording, *, by: User) -> None:
+def _write(
+    recommendation: Recommendation, wording: Wording, *, by: User, at: datetime
+) -> None:
     recommendation.text = wording["text"].strip()
     recommendation.topic = wording["topic"]
     recommendation.area = wording["area"]
@@ -226,12 +163,14 @@ def _write(recommendation: Recommendation, wording: Wording, *, by: User) -> Non
     recommendation.priority = wording["priority"]
     recommendation.horizon = wording["horizon"]
     recommendation.reference = wording["reference"].strip()
-    _save(recommendation, by=by)
+    recommendation.principle = wording["principle"].strip()
+    recommendation.continues = wording["continues"]
+    save(recommendation, by=by, at=at)
     others = [area for area in wording["other_areas"] if area != wording["area"]]
     recommendation.other_areas.set(others)
 
 
-def _move(
+def move(
     recommendation: Recommendation,
     verb: str,
     *,
@@ -240,9 +179,10 @@ def _move(
     reason: str = "",
     **details: Any,
 ) -> None:
+    """Write the state that a verb leads to, and chain the act."""
     source = recommendation.status
     recommendation.status = RecommendationStatus(RECOMMENDATION[verb].target)
-    _save(recommendation, by=by)
+    save(recommendation, by=by, at=at)
     audit.record_transition(
         target=recommendation,
         verb=verb,
@@ -255,6 +195,8 @@ def _move(
     )
 
 
-def _save(recommendation: Recommendation, *, by: User) -> None:
+def save(recommendation: Recommendation, *, by: User, at: datetime) -> None:
+    """Save with a version that says who and when."""
     recommendation._history_user = by  # type: ignore[attr-defined]  # kept by the version
+    recommendation._history_date = at  # type: ignore[attr-defined]
     recommendation.save()

@@ -1,5 +1,5 @@
 """Jobs of missions; importing the package registers their handlers."""
 
-from missions.tasks import reports
+from missions.tasks import recommendations, reports
 
-__all__ = ["reports"]
+__all__ = ["recommendations", "reports"]

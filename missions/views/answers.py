@@ -6,16 +6,25 @@ from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, Role, requires
 from missions.enums import RecommendationStatus
-from missions.forms.recommendations import AnswerForm
+from missions.forms.follow_up import AnswerForm
 from missions.models import Recommendation, Response
-from missions.services import recommendations as services
+from missions.rules import recommendations as rules
+from missions.services import follow_up as services
+from missions.views.found import refused
+from missions.views.recommendations import evidenced
 from missions.views.submission import submitted
 from missions.workflow.recommendations import RECOMMENDATION
 
@@ -57,13 +66,19 @@ def area_answer(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     recommendation = get_object_or_404(_mine(request), pk=pk)
     responses = list(_answers(recommendation))
     at = timezone.now()
-    seen = {"seen": str(responses[0].pk) if responses else ""}
+    form = AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        before=responses,
+        at=at,
+        initial={"seen": str(responses[0].pk) if responses else ""},
+    )
 
-    def answer(said: dict[str, Any]) -> HttpResponse:
+    def answer(_clean: dict[str, Any]) -> HttpResponse:
         services.answer_recommendation(
             recommendation=recommendation,
             area=recommendation.area,
-            **said,
+            **form.said(),
             by=request.user,
             at=at,
         )
@@ -72,12 +87,28 @@ def area_answer(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     context = {
         "recommendation": recommendation,
         "findings": recommendation.findings.for_list().order_by("folio"),
-        "responses": responses,
-        "form": AnswerForm(request.POST or None, at=at, initial=seen),
+        "responses": evidenced(responses, request.user),
+        "form": form,
+        "may_take_up": not rules.take_up_blockers(recommendation, by=request.user),
         "today": timezone.localdate(),
         "blockers": RECOMMENDATION["answer"].blockers_for(recommendation),
     }
     return submitted(request, "missions/answer_form.html", context, answer)
+
+
+@require_POST
+@requires(Permission.ANSWER_RECOMMENDATION)
+def area_take_up(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Say that the area received it and is looking into it."""
+    recommendation = get_object_or_404(_mine(request), pk=pk)
+    try:
+        services.take_up(
+            recommendation=recommendation, by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        return refused(request, refusal, reverse("missions:area_answer", args=[pk]))
+    messages.success(request, _("Quedó registrado que su área lo está analizando."))
+    return redirect("missions:area_answer", pk=pk)
 
 
 def _mine(request: AuthenticatedHttpRequest) -> "QuerySet[Recommendation]":
@@ -92,4 +123,5 @@ def _mine(request: AuthenticatedHttpRequest) -> "QuerySet[Recommendation]":
 
 def _answers(recommendation: Recommendation) -> "QuerySet[Response]":
     rows = recommendation.responses.select_related("answer", "answered_by")
+    rows = rows.prefetch_related("files__file")
     return rows.order_by("-answered_at", "-created_at")

@@ -12,17 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import audit
+from core.enums import FileStatus
+from core.files.links import signed_link
 from core.http import AuthenticatedHttpRequest
+from core.models import User
 from core.permissions import Permission, authorize, can, requires
-from missions.enums import RecommendationStatus
+from missions.enums import RecommendationStatus, ResponseStage
 from missions.forms.recommendations import (
-    AssessmentForm,
     ReasonForm,
     RecommendationFilter,
     RecommendationForm,
     ReferForm,
 )
-from missions.models import Finding, Mission, Recommendation
+from missions.models import (
+    Finding,
+    Mission,
+    Recommendation,
+    Response,
+    StandardWording,
+)
 from missions.rules import recommendations as rules
 from missions.services import recommendations as services
 from missions.views.submission import submitted
@@ -39,7 +47,7 @@ def recommendation_list(
     request: AuthenticatedHttpRequest, mission: str
 ) -> HttpResponse:
     """Recommendations of a mission, with filters."""
-    found = _mission(request, mission)
+    found = mission_for(request, mission)
     form = RecommendationFilter(request.GET, mission=found)
     rows = _filtered(found, form).annotate(sources=Count("findings"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -58,14 +66,15 @@ def recommendation_list(
 @requires(Permission.RECOMMEND)
 def recommendation_new(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """Draft a recommendation on one finding or on a selection."""
-    found = _mission(request, mission)
+    found = mission_for(request, mission)
     authorize(request.user, Permission.RECOMMEND, found)
     chosen = request.GET.getlist("finding")
     form = RecommendationForm(
         request.POST or None,
+        mission=found,
         findings=_sources(found, chosen),
         on=timezone.localdate(),
-        initial=_suggested(found, chosen),
+        initial=_suggested(found, chosen) | _worded(request.GET.get("wording", "")),
     )
 
     def create(wording: dict[str, Any]) -> HttpResponse:
@@ -85,9 +94,10 @@ def recommendation_new(request: AuthenticatedHttpRequest, mission: str) -> HttpR
 @requires(Permission.RECOMMEND)
 def recommendation_edit(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Change a draft."""
-    recommendation = _recommendation(request, pk, Permission.RECOMMEND)
+    recommendation = recommendation_for(request, pk, Permission.RECOMMEND)
     form = RecommendationForm(
         request.POST or None,
+        mission=recommendation.mission,
         findings=Finding.objects.none(),
         on=timezone.localdate(),
         initial=_written(recommendation),
@@ -116,7 +126,7 @@ def recommendation_edit(request: AuthenticatedHttpRequest, pk: str) -> HttpRespo
 @requires(Permission.READ_FINDING)
 def recommendation_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One recommendation: findings behind it, answers, what has happened."""
-    recommendation = _recommendation(request, pk, Permission.READ_FINDING)
+    recommendation = recommendation_for(request, pk, Permission.READ_FINDING)
     context = _shown(request, recommendation)
     return render(request, "missions/recommendation_detail.html", context)
 
@@ -127,12 +137,12 @@ def recommendation_refer(
     request: AuthenticatedHttpRequest, mission: str
 ) -> HttpResponse:
     """State exactly what goes to which area, then send it."""
-    found = _mission(request, mission)
+    found = mission_for(request, mission)
     authorize(request.user, Permission.RECOMMEND, found)
     keys = request.POST.getlist("recommendation") or request.GET.getlist(
         "recommendation"
     )
-    rows = Recommendation.objects.filter(mission=found, pk__in=_uuids(keys))
+    rows = Recommendation.objects.filter(mission=found, pk__in=uuids(keys))
     rows = rows.for_list().order_by("area__order", "folio")
     chosen = [row.pk for row in rows if row.status == RecommendationStatus.DRAFT]
     form = ReferForm(
@@ -143,6 +153,7 @@ def recommendation_refer(
         services.refer_recommendations(
             recommendations=list(wanted["recommendation"]),
             due_on=wanted["due_on"],
+            note=wanted["note"],
             by=request.user,
             at=timezone.now(),
         )
@@ -157,7 +168,7 @@ def recommendation_refer(
 @requires(Permission.RECOMMEND)
 def recommendation_close(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Close the follow-up, with a reason."""
-    recommendation = _recommendation(request, pk, Permission.RECOMMEND)
+    recommendation = recommendation_for(request, pk, Permission.RECOMMEND)
 
     def close(said: dict[str, Any]) -> HttpResponse:
         services.close_recommendation(
@@ -179,44 +190,17 @@ def recommendation_close(request: AuthenticatedHttpRequest, pk: str) -> HttpResp
     return submitted(request, "components/confirm.html", context, close)
 
 
-@post_or_read
-@requires(Permission.RECOMMEND)
-def recommendation_assess(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """Write how far it was implemented, as seen in a later process."""
-    recommendation = _recommendation(request, pk, Permission.RECOMMEND)
-
-    def assess(found: dict[str, Any]) -> HttpResponse:
-        services.assess_implementation(
-            recommendation=recommendation,
-            implementation=found["implementation"],
-            process=found["process"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        return redirect(recommendation)
-
-    folio = {"folio": recommendation.folio}
-    context = {
-        "question": _("Evaluar la implementación de %(folio)s") % folio,
-        "detail": recommendation.text,
-        "form": AssessmentForm(request.POST or None, recommendation=recommendation),
-        "confirm_label": _("Guardar evaluación"),
-        "cancel_url": recommendation.get_absolute_url(),
-    }
-    return submitted(request, "components/confirm.html", context, assess)
-
-
-def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:
+def mission_for(request: AuthenticatedHttpRequest, pk: str) -> Mission:
     rows = Mission.objects.where(request.user, Permission.READ_FINDING)
     return get_object_or_404(rows.select_related("process"), pk=pk)
 
 
-def _recommendation(
+def recommendation_for(
     request: AuthenticatedHttpRequest, pk: str, permission: Permission
 ) -> Recommendation:
     rows = Recommendation.objects.in_missions_of(request.user, Permission.READ_FINDING)
     rows = rows.for_list().select_related(
-        "mission__process", "referred_by", "implementation", "assessed_in"
+        "mission__process", "referred_by", "continues__mission__process"
     )
     found: Recommendation = get_object_or_404(rows, pk=pk)
     authorize(request.user, permission, found.mission)
@@ -244,7 +228,7 @@ def _filtered(
     return rows.order_by("folio")
 
 
-def _uuids(values: list[str]) -> list[str]:
+def uuids(values: list[str]) -> list[str]:
     """Only what can be a key: an address may hold anything."""
     return [v for v in values if len(v) in {32, 36} and v.replace("-", "").isalnum()]
 
@@ -253,7 +237,7 @@ def _sources(mission: Mission, chosen: list[str]) -> "QuerySet[Finding]":
     """The chosen findings, or the validated ones that nobody has recommended on."""
     rows = Finding.objects.filter(mission=mission).order_by("folio")
     if chosen:
-        return rows.filter(pk__in=_uuids(chosen))
+        return rows.filter(pk__in=uuids(chosen))
     lonely = rows.validated().filter(recommendations__isnull=True)
     keys = lonely.values_list("pk", flat=True)[:LISTED_FINDINGS]
     return rows.filter(pk__in=list(keys))
@@ -266,8 +250,20 @@ def _suggested(mission: Mission, chosen: list[str]) -> dict[str, Any]:
     return {"findings": chosen, "topic": topics[0] if topics else None}
 
 
+def _worded(key: str) -> dict[str, Any]:
+    """What an entry of the library puts into the form."""
+    wording = StandardWording.objects.filter(pk__in=uuids([key]), is_active=True)
+    found = wording.values(
+        *("text", "topic", "nature", "priority", "horizon", "reference", "principle")
+    ).first()
+    return dict(found or {})
+
+
 def _written(recommendation: Recommendation) -> dict[str, Any]:
-    names = ("text", "topic", "area", "nature", "priority", "horizon", "reference")
+    names = (
+        *("text", "topic", "area", "nature", "priority", "horizon"),
+        *("reference", "principle", "continues"),
+    )
     values = {name: getattr(recommendation, name) for name in names}
     return values | {"other_areas": recommendation.other_areas.all()}
 
@@ -276,23 +272,47 @@ def _shown(
     request: AuthenticatedHttpRequest, recommendation: Recommendation
 ) -> dict[str, Any]:
     responses = list(
-        recommendation.responses.select_related("answer", "answered_by").order_by(
-            "-answered_at", "-created_at"
-        )
+        recommendation.responses.select_related("answer", "answered_by")
+        .prefetch_related("files__file")
+        .order_by("-answered_at", "-created_at")
     )
     return {
         "recommendation": recommendation,
         "mission": recommendation.mission,
         "findings": recommendation.findings.for_list().order_by("folio"),
         "others": recommendation.other_areas.order_by("order"),
-        "responses": responses,
+        "responses": evidenced(responses, request.user),
+        "assessments": recommendation.assessments.select_related(
+            "process", "implementation", "assessed_by"
+        ).order_by("process__jornada_on"),
+        "continued_by": recommendation.continued_by.select_related("mission__process"),
         "entries": _timeline(recommendation),
         "today": timezone.localdate(),
         "may_recommend": can(
             request.user, Permission.RECOMMEND, recommendation.mission
         ),
         "may_close": not RECOMMENDATION["close"].blockers_for(recommendation),
+        "may_verify": any(
+            one.answer.stage == ResponseStage.ACCEPTANCE for one in responses
+        )
+        and not RECOMMENDATION["verify"].blockers_for(recommendation),
     }
+
+
+def evidenced(responses: list[Response], user: User) -> list[Response]:
+    """Answers with a short-lived link to each document; none before it is examined."""
+    for response in responses:
+        response.shown_files = [  # type: ignore[attr-defined]  # for the page alone
+            {
+                "name": one.file.name,
+                "status": one.file.get_status_display(),
+                "url": signed_link(one.file, user=user, reason="response")
+                if one.file.status == FileStatus.CLEAN
+                else "",
+            }
+            for one in response.files.all()
+        ]
+    return responses
 
 
 def _timeline(recommendation: Recommendation) -> list[dict[str, Any]]:
@@ -318,4 +338,15 @@ def _timeline(recommendation: Recommendation) -> list[dict[str, Any]]:
         for row in versions
         if row.history_type == "+" or row.status == RecommendationStatus.DRAFT
     ]
+    entries += [
+        {
+            "at": one.reminded_at,
+            "text": _("Recordatorio enviado"),
+            "by": one.requested_by,
+        }
+        for one in recommendation.reminders.select_related("requested_by")
+    ]
+    if recommendation.taken_up_at:
+        at, by = recommendation.taken_up_at, recommendation.taken_up_by
+        entries.append({"at": at, "text": _("En análisis del área"), "by": by})
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)

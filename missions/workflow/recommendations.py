@@ -29,6 +29,13 @@ RECOMMENDATION = register(
                 Permission.ANSWER_RECOMMENDATION,
             ),
             Transition(
+                "verify",
+                _("Verificar el cumplimiento"),
+                sources(_R.ANSWERED),
+                _R.ANSWERED,
+                Permission.RECOMMEND,
+            ),
+            Transition(
                 "close",
                 _("Cerrar"),
                 sources(_R.REFERRED, _R.ANSWERED),

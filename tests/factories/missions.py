@@ -463,3 +463,26 @@ class ResponseFactory(DjangoModelFactory[models.Response]):
     text = "Se atenderá."
     answered_at = factory.LazyFunction(timezone.now)
     answered_by = factory.SubFactory(UserFactory)
+
+
+class AssessmentFactory(DjangoModelFactory[models.Assessment]):
+    class Meta:
+        model = models.Assessment
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    process = factory.SubFactory(ElectoralProcessFactory)
+    implementation = factory.SubFactory(ImplementationStatusFactory)
+    grounds = "Así consta en lo observado."
+    assessed_at = factory.LazyFunction(timezone.now)
+    assessed_by = factory.SubFactory(UserFactory)
+
+
+class StandardWordingFactory(DjangoModelFactory[models.StandardWording]):
+    class Meta:
+        model = models.StandardWording
+
+    text = factory.Sequence(lambda n: f"Publicar antes la convocatoria {n}.")
+    topic = factory.SubFactory(TopicFactory)
+    nature = factory.SubFactory(AddresseeNatureFactory)
+    priority = factory.SubFactory(PriorityFactory)
+    horizon = factory.SubFactory(HorizonFactory)

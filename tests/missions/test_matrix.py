@@ -168,7 +168,7 @@ def test_rows_take_a_constant_number_of_queries(
     for _ in range(rows):
         answered(mission, "R40")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert len(gather_matrix(Mission.objects.get(), ALL, analyst)) == rows
 
 

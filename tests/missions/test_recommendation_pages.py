@@ -3,21 +3,25 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from core.permissions import Role
-from missions.models import Recommendation, Response
+from missions.models import Recommendation, Response, StandardWording
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
     AreaFactory,
+    AssessmentFactory,
     FindingFactory,
     MissionFactory,
     MissionMembershipFactory,
     RecommendationFactory,
     ResponseFactory,
     ResponseStatusFactory,
+    StandardWordingFactory,
 )
+from tests.missions.samples import JPEG
 
 TODAY = timezone.localdate()
 pytestmark = pytest.mark.django_db
@@ -224,3 +228,141 @@ def test_coordinator_closes_and_sees_what_happened(mission, coordinator):
     assert page.index("Segunda.") < page.index("Primera.")
     assert "Informado a la Comisión." in page
     assert coordinator.post(url, {"reason": "Otra vez."}).status_code == 409
+
+
+# --- Follow-up --------------------------------------------------------------------
+def test_board_names_what_is_late_area_by_area(mission, coordinator, queries_of):
+    late = referred(mission=mission, due_on=TODAY - dt.timedelta(days=3))
+    url = reverse("missions:deadline_board", args=[mission.pk])
+    with_one = queries_of(coordinator, url)
+    referred(mission=mission, area=late.area)
+    referred(mission=mission)
+
+    text = coordinator.get(url).content.decode()
+
+    assert text.count('<section class="panel">') == 2
+    assert text.index(late.area.name) < text.index("Una vencida")
+    assert queries_of(coordinator, url) == with_one
+
+
+def test_reminder_says_whom_before_it_sends(mission, coordinator):
+    made = referred(mission=mission)
+    member = MissionMembershipFactory(
+        mission=mission, area=made.area, role=Role.AREA.value
+    )
+    url = reverse("missions:recommendation_remind", args=[mission.pk])
+
+    asked = coordinator.get(f"{url}?recommendation={made.pk}").content.decode()
+    before = made.reminders.count()
+    sent = coordinator.post(url, {"recommendation": [str(made.pk)]})
+    again = coordinator.post(url, {"recommendation": [str(made.pk)]})
+
+    assert member.user.email in asked
+    assert (before, made.reminders.count()) == (0, 1)
+    assert (sent.status_code, again.status_code) == (302, 409)
+
+
+def test_board_without_anything_says_so(mission, coordinator):
+    url = reverse("missions:deadline_board", args=[mission.pk])
+
+    assert "Ninguna área tiene" in coordinator.get(url).content.decode()
+
+
+def test_area_attaches_evidence_and_sees_it_waits_for_examination(mission, area_client):
+    client, area = area_client
+    made = referred(mission=mission, area=area)
+    answer = ResponseStatusFactory(code="R45")
+    url = reverse("missions:area_answer", args=[made.pk])
+    file = SimpleUploadedFile("acuerdo.jpg", JPEG, "image/jpeg")
+
+    client.post(url, {"answer": answer.pk, "text": "Se verá.", "file_1": file})
+    text = client.get(url).content.decode()
+
+    assert "acuerdo.jpg (en revisión automática)" in text
+
+
+def test_area_says_that_it_looks_into_it(mission, area_client):
+    client, area = area_client
+    made = referred(mission=mission, area=area)
+    url = reverse("missions:area_take_up", args=[made.pk])
+
+    answers = [client.post(url).status_code, client.post(url).status_code]
+
+    made.refresh_from_db()
+    assert answers == [302, 409]
+    assert made.taken_up_by is not None
+
+
+def test_evidence_of_a_missing_authority_is_asked_beside_its_field(
+    mission, area_client
+):
+    client, area = area_client
+    made = referred(mission=mission, area=area)
+    answer = ResponseStatusFactory(code="R43", needs_authority=True)
+    url = reverse("missions:area_answer", args=[made.pk])
+
+    page = client.post(url, {"answer": answer.pk, "text": "No nos corresponde."})
+
+    assert page.status_code == 422
+    assert page.context["form"].errors.keys() == {"authority"}
+
+
+def test_progress_follows_a_recommendation_through_processes(
+    mission, coordinator, queries_of
+):
+    url = reverse("missions:recommendation_progress")
+    AssessmentFactory(recommendation=referred(mission=mission))
+    with_one = queries_of(coordinator, url)
+    other = AssessmentFactory(
+        recommendation=referred(mission=mission), implementation__code="TI"
+    )
+    referred()  # of a mission that this person does not see
+
+    page = coordinator.get(url, {"implementation": other.implementation_id})
+
+    assert list(page.context["page"]) == [other.recommendation]
+    assert queries_of(coordinator, url) == with_one
+
+
+def test_wording_of_the_library_fills_a_new_recommendation(mission, coordinator):
+    wording = StandardWordingFactory(principle="Certeza")
+    new = reverse("missions:recommendation_new", args=[mission.pk])
+
+    library = coordinator.get(
+        reverse("missions:wording_list"), {"mission": str(mission.pk)}
+    )
+    form = coordinator.get(f"{new}?wording={wording.pk}").context["form"]
+
+    assert f"{new}?wording={wording.pk}" in library.content.decode()
+    assert form["text"].value() == wording.text
+    assert form["principle"].value() == "Certeza"
+
+
+def test_recommendation_goes_into_the_library_and_out_again(mission, coordinator):
+    made = RecommendationFactory(mission=mission, text="Publicar los avisos.")
+    new = reverse("missions:wording_new")
+    given = coordinator.get(f"{new}?recommendation={made.pk}").context["form"].initial
+
+    coordinator.post(new, given)
+    wording = StandardWording.objects.get()
+    coordinator.post(reverse("missions:wording_switch", args=[wording.pk]))
+
+    wording.refresh_from_db()
+    assert (wording.text, wording.is_active) == ("Publicar los avisos.", False)
+
+
+def test_accepted_recommendation_is_verified_from_its_page(mission, coordinator):
+    made = referred(mission=mission, status="answered")
+    accepted = ResponseStatusFactory(code="R40", stage="acceptance")
+    first = ResponseFactory(recommendation=made, answer=accepted)
+    ResponseStatusFactory(code="R60", is_answer=False, stage="fulfilment")
+    url = reverse("missions:recommendation_verify", args=[made.pk])
+
+    shown = coordinator.get(made.get_absolute_url()).content.decode()
+    done = coordinator.post(
+        url, {"text": "Se publicó.", "means": "Acuerdo", "seen": str(first.pk)}
+    )
+
+    assert url in shown
+    assert done.status_code == 302
+    assert made.responses.latest("answered_at").answer.code == "R60"

@@ -10,15 +10,13 @@ from core import audit
 from core.exceptions import Refused
 from core.models import AuditEvent, Job
 from core.permissions import Role
+from missions import services
 from missions.enums import RecommendationStatus
 from missions.models import Recommendation, Response
-from missions.services import recommendations as services
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
     AreaFactory,
-    ElectoralProcessFactory,
     FindingFactory,
-    ImplementationStatusFactory,
     MissionFactory,
     MissionMembershipFactory,
     RecommendationFactory,
@@ -42,6 +40,8 @@ def wording(**fields):
         "priority": made.priority,
         "horizon": made.horizon,
         "reference": "",
+        "principle": "",
+        "continues": None,
     }
     return given | fields
 
@@ -143,7 +143,10 @@ def test_draft_is_edited_and_its_versions_stay():
     made = RecommendationFactory(text="Antes.")
 
     services.edit_recommendation(
-        recommendation=made, wording=wording(text="Después."), by=UserFactory(), at=NOW
+        recommendation=made,
+        wording=wording(text="Después."),
+        by=UserFactory(),
+        at=timezone.now(),
     )
 
     versions = made.history.order_by("history_date").values_list("text", flat=True)
@@ -347,38 +350,6 @@ def test_closing_needs_a_reason():
         )
 
     assert codes(refusal) == ["reason_missing"]
-
-
-def test_assessment_happens_later_and_outside_the_area():
-    made, member = referred()
-
-    with pytest.raises(Refused) as refusal:
-        services.assess_implementation(
-            recommendation=made,
-            implementation=ImplementationStatusFactory(code="TI"),
-            process=made.mission.process,
-            by=member,
-            at=NOW,
-        )
-
-    assert codes(refusal) == ["process_not_later", "own_area"]
-
-
-def test_assessment_is_kept_with_its_process():
-    made, _ = referred()
-    later = ElectoralProcessFactory(jornada_on=dt.date(2027, 6, 6))
-    status = ImplementationStatusFactory(code="PI")
-
-    services.assess_implementation(
-        recommendation=made,
-        implementation=status,
-        process=later,
-        by=UserFactory(),
-        at=NOW,
-    )
-
-    made.refresh_from_db()
-    assert (made.implementation, made.assessed_in) == (status, later)
 
 
 def test_area_sees_only_what_was_referred_to_it_in_its_mission():

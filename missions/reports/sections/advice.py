@@ -19,7 +19,7 @@ from core.reports.document import (
 )
 from core.reports.spanish import percent, short_date
 from missions.enums import RecommendationStatus
-from missions.models import Mission, Recommendation, Response
+from missions.models import Assessment, Mission, Recommendation, Response
 from missions.reports.matrix_rows import newest_answers
 from missions.reports.tally import Label, Tally, datum, said
 
@@ -204,22 +204,22 @@ def _answer(row: Recommendation, answer: Response) -> dict[str, object]:
 def _earlier(mission: Mission, at: datetime) -> tuple[list[Block], tuple[Datum, ...]]:
     """Recommendations of earlier processes that were assessed in this one."""
     rows = list(
-        Recommendation.objects.filter(assessed_in=mission.process_id)
-        .select_related("implementation", "priority")
-        .order_by("folio")
+        Assessment.objects.filter(process=mission.process_id)
+        .select_related("implementation", "recommendation__priority")
+        .order_by("recommendation__folio")
     )
     if not rows:
         return [], ()
     source = f"Evaluación de la implementación, corte al {short_date(at)}."
     tally = Tally("implementation", source)
     for row in rows:
-        if row.implementation:
-            tally.add(row.implementation.code, row.priority.code, row.pk)
+        priority = row.recommendation.priority
+        tally.add(row.implementation.code, priority.code, row.recommendation_id)
     table = tally.table(
         caption="Implementación de recomendaciones de procesos anteriores",
         first="Estado de implementación",
         lines=_labels(row.implementation for row in rows),
-        columns=_labels(row.priority for row in rows),
+        columns=_labels(row.recommendation.priority for row in rows),
     )
     return [Heading("Recomendaciones de procesos anteriores"), table], tally.data
 
