@@ -2,16 +2,25 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
+from core.files import flight
 from core.permissions import is_staff_member
+
+# A form without a file weighs less than this.
+SMALL_FORM = 64 * 1024
+RETRY_AFTER = 15
+DRAIN_SECONDS = 2.0
+DRAIN_CHUNK = 256 * 1024
+SLOT = "mirada.upload_slot"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -32,6 +41,53 @@ class SecurityHeadersMiddleware:
         if request.method == "POST" and request.path == reverse("account_logout"):
             response.setdefault("Clear-Site-Data", '"cache"')
         return response
+
+
+class UploadCapMiddleware:
+    """Past the cap of uploads under way: 503, before the body is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            slot = request.META.pop(SLOT, None)
+            if slot is not None:
+                flight.free_slot(slot)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Stands before the check of forged requests, which reads the body."""
+        if not _is_upload(request):
+            return None
+        slot = flight.take_slot()
+        if slot is None:
+            _drain(request)
+            response = render(request, "503.html", {"wait": RETRY_AFTER}, status=503)
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
+        request.META[SLOT] = slot
+        return None
+
+
+def _is_upload(request: HttpRequest) -> bool:
+    if request.method != "POST" or request.content_type != "multipart/form-data":
+        return False
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdecimal() or int(length) > SMALL_FORM
+
+
+def _drain(request: HttpRequest) -> None:
+    """Take in a little of the body, so that the browser gets to read the answer."""
+    end = time.monotonic() + DRAIN_SECONDS
+    try:
+        while time.monotonic() < end and request.read(DRAIN_CHUNK):
+            pass
+    except OSError:
+        pass
 
 
 def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:

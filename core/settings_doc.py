@@ -49,6 +49,12 @@ SETTINGS = (
         " itself: closing instants are then judged by its first byte.",
     ),
     Setting(
+        "MIRADA_UPLOADS_IN_FLIGHT",
+        "24",
+        "Uploads under way at once in all web processes; past it people are asked to"
+        " wait (503 with Retry-After) and their draft stays.",
+    ),
+    Setting(
         "MIRADA_TRUSTED_PROXIES",
         "0",
         "Proxies in front that add to X-Forwarded-For; limits count on it.",

@@ -39,6 +39,19 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+class FaceInput(forms.ClearableFileInput):
+    """A portrait: the front camera of a phone or a file; `js/face.js` crops it.
+
+    Two inputs of one name: the browser sends the one that was used.
+    """
+
+    template_name = "components/face_input.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        accept = {"accept": "image/jpeg,image/png"}
+        super().__init__(attrs={**accept, **(attrs or {})})
+
+
 class PhotoInput(forms.ClearableFileInput):
     """A picture from the camera or a file; `js/photo.js` shows and shrinks it."""
 

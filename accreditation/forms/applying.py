@@ -15,7 +15,7 @@ from accreditation.rules.identity import curp_blockers, voter_key_shape_ok
 from core.crypto import normalise
 from core.files import kinds
 from core.forms import PrivateFileField
-from core.widgets import DateInput, PhotoInput
+from core.widgets import DateInput, FaceInput
 from missions.models import Alcaldia, District, DistrictAlcaldia, Modality
 from network.enums import Sex
 from network.models import Institution
@@ -222,7 +222,7 @@ class DocumentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         photograph = kind == DocumentKind.PHOTOGRAPH
-        limits: dict[str, Any] = {"widget": PhotoInput()} if photograph else {}
+        limits: dict[str, Any] = {"widget": FaceInput()} if photograph else {}
         self.fields["file"] = PrivateFileField(
             label=label,
             help_text=hint,
@@ -246,7 +246,7 @@ class CorrectionAnswerForm(forms.Form):
         self.asked = asked
         for kind, label in asked.items():
             photograph = kind == DocumentKind.PHOTOGRAPH
-            limits: dict[str, Any] = {"widget": PhotoInput()} if photograph else {}
+            limits: dict[str, Any] = {"widget": FaceInput()} if photograph else {}
             self.fields[kind] = PrivateFileField(
                 label=label,
                 accepted=kinds.PICTURES if photograph else kinds.ACCEPTED,

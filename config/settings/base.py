@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.middleware.UploadCapMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -236,6 +237,8 @@ NPM_FILES |= {f"bootstrap-icons/icons/{n}.svg": f"npm/icons/{n}.svg" for n in NP
 PRIVATE_FILES_DIR = VAR_DIR / "files"
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_PIXELS = 40_000_000
+# Uploads under way at once, in all web processes; the next one is told to wait.
+UPLOADS_IN_FLIGHT = int(os.environ.get("MIRADA_UPLOADS_IN_FLIGHT", "24"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -101,7 +101,7 @@ def write_who(page: Page, citizen: Citizen) -> None:
 def send_documents(page: Page, house) -> None:
     for label in (*DOCUMENTS, PHOTOGRAPH):
         step(page, label)
-        page.locator("input[type=file]").set_input_files(photograph())
+        page.locator("input[type=file]").last.set_input_files(photograph())
         check(page)
         press(page, "Subir")
         expect(page.get_by_role("heading", level=1)).to_have_text("Mi solicitud")
