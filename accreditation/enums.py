@@ -237,3 +237,31 @@ CODE_WORDS = {
         _("Ese código no es de un gafete, o se leyó mal. Acérquelo y léalo otra vez."),
     ),
 }
+
+
+class RepresentativeStatus(TextChoices):
+    REQUESTED = "requested", _("Por confirmar")
+    ACTIVE = "active", _("Confirmada")
+    ENDED = "ended", _("Terminada")
+
+
+class RosterStatus(TextChoices):
+    CHECKING = "checking", _("En revisión")
+    READY = "ready", _("Espera confirmación")
+    WRITING = "writing", _("Incorporando")
+    DONE = "done", _("Terminada")
+    REFUSED = "refused", _("Rechazada")
+    DISCARDED = "discarded", _("Descartada")
+
+
+class MemberStatus(TextChoices):
+    INVITED = "invited", _("Invitada")
+    JOINED = "joined", _("Con expediente propio")
+    WITHDRAWN = "withdrawn", _("Retirada de la lista")
+
+
+MEMBER_TONES: dict[str, str] = {
+    MemberStatus.INVITED: "waiting",
+    MemberStatus.JOINED: "progress",
+    MemberStatus.WITHDRAWN: "closed",
+}

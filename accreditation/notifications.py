@@ -1,5 +1,6 @@
 """Who is told what. Messages go out with the outbox, after the act is committed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,10 @@ from accreditation.models import (
     Accreditation,
     Application,
     Correction,
+    Member,
     ResumeCode,
 )
+from accreditation.rules import last_moment
 from core import mail
 
 
@@ -66,6 +69,33 @@ def resume(
         at=at,
         language=user.language,
         key=f"resume:{row.pk}",
+    )
+
+
+def member_invited(members: Sequence[Member], *, at: datetime) -> None:
+    """Tell people of one organisation and call that they may begin."""
+    if not members:
+        return
+    call, institution = members[0].call, members[0].institution
+    shared = {
+        "call": call,
+        "institution": institution,
+        "institute": settings.INSTITUTE,
+        "last_moment": last_moment(call),
+    }
+    letters = (
+        (
+            member.email,
+            shared
+            | {
+                "join_url": settings.PUBLIC_URL
+                + reverse("accreditation:member_join", args=[member.pk])
+            },
+        )
+        for member in members
+    )
+    mail.send_many(
+        template="accreditation/mail/member_invited.txt", letters=letters, at=at
     )
 
 

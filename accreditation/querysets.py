@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         Badge,
         Call,
         DecisionBatch,
+        Member,
+        Representative,
     )
 
 
@@ -132,4 +134,35 @@ class BadgeQuerySet(_OfMission["Badge"]):
             self.for_check()
             .prefetch_related("accreditation__modalities")
             .order_by(f"{person}__first_surname", f"{person}__given_names", "number")
+        )
+
+
+class RepresentativeQuerySet(models.QuerySet["Representative"]):
+    def of(self, user: Any) -> Self:
+        """The organisations for which a person speaks, or asked to."""
+        return self.filter(user=user).exclude(status="ended")
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def visible_to(self, user: Any) -> Self:
+        """People brought by the organisations of a confirmed representative.
+
+        Who still waits to be confirmed sees only whom they brought themselves.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(representative__user=user)
+            | Q(
+                institution__in=user.representations.filter(status="active").values(
+                    "institution"
+                )
+            )
+        ).exclude(
+            Q(representative__user=user, representative__status="ended")
+            & ~Q(
+                institution__in=user.representations.filter(status="active").values(
+                    "institution"
+                )
+            )
         )

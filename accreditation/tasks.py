@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.models import BadgeReading, BadgeRun, DecisionBatch
+from accreditation.models import BadgeReading, BadgeRun, DecisionBatch, Roster
 from core.jobs import JobContext, every, handler
 
 READINGS_KEPT = timedelta(days=30)
@@ -61,4 +61,38 @@ every(
     "accreditation.forget_readings",
     minutes=24 * 60,
     label=_("Borrado de lecturas automáticas de documentos"),
+)
+
+
+@handler("accreditation.check_roster")
+def check_roster(context: JobContext) -> None:
+    """Judge the rows of an organisation's list; nobody is written."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    rows = Roster.objects.select_related("file", "representative")
+    roster = rows.get(pk=str(context.payload["roster"]))
+    services.check_roster(roster=roster, told=context.progress)
+
+
+@handler("accreditation.write_roster")
+def write_roster(context: JobContext) -> None:
+    """Bring in the people of a confirmed list; a second run does nothing more."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    roster = Roster.objects.get(pk=str(context.payload["roster"]))
+    services.write_roster(roster=roster, at=timezone.now(), told=context.progress)
+
+
+@handler("accreditation.forget_rosters")
+def forget_rosters(context: JobContext) -> None:
+    """Lists that nobody confirmed in a week are destroyed."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    services.forget_rosters(at=timezone.now())
+
+
+every(
+    "accreditation.forget_rosters",
+    minutes=24 * 60,
+    label=_("Borrado de listas sin confirmar"),
 )

@@ -65,6 +65,49 @@ counted = [
     path("cifras/<str:code>/", views.public_figures, name="figures_of"),
 ]
 
+organisations = [
+    path("organizacion/", views.organisation_new, name="organisation_new"),
+    path(
+        "organizacion/plantilla/<slug:suffix>/",
+        views.roster_template,
+        name="roster_template",
+    ),
+    path("organizacion/<uuid:pk>/", views.organisation, name="organisation"),
+    path(
+        "organizacion/<uuid:pk>/<slug:slug>/lista/",
+        views.roster_upload,
+        name="roster_upload",
+    ),
+    path(
+        "organizacion/<uuid:pk>/<slug:slug>/invitar/",
+        views.member_invite,
+        name="member_invite",
+    ),
+    path("organizacion/lista/<uuid:pk>/", views.roster_detail, name="roster"),
+    path(
+        "organizacion/lista/<uuid:pk>/descartar/",
+        views.roster_discard,
+        name="roster_discard",
+    ),
+    path(
+        "organizacion/lista/<uuid:pk>/fuera/<slug:suffix>/",
+        views.roster_problems,
+        name="roster_problems",
+    ),
+    path(
+        "organizacion/persona/<uuid:pk>/retirar/",
+        views.member_withdraw,
+        name="member_withdraw",
+    ),
+    path("organizacion/invitacion/<uuid:pk>/", views.member_join, name="member_join"),
+    path("revision/organizaciones/", views.representative_list, name="representatives"),
+    path(
+        "revision/organizaciones/<uuid:pk>/<slug:verb>/",
+        views.representative_decide,
+        name="representative_decide",
+    ),
+]
+
 desk = [
     path("revision/", views.queue, name="queue"),
     path("revision/resumen/", views.panel_queue, name="panel_queue"),
@@ -134,5 +177,5 @@ verifier = [
     ),
 ]
 
-urlpatterns = [*public, *mine, *counted, *desk, *badges, *verification]
+urlpatterns = [*public, *mine, *organisations, *counted, *desk, *badges, *verification]
 urlpatterns += verifier

@@ -71,6 +71,15 @@ OWN: dict[str, str] = {
     "network:my-code": "one's own code",
     "network:arrive": "one's own attendance",
     "network:certificate-file": "one's own constancia, or those of whoever trains",
+    "accreditation:roster_template": "an empty sheet",
+    **{
+        f"accreditation:{name}": "one's own organisation, or one's own invitation"
+        for name in (
+            *("organisation_new", "organisation", "member_invite", "member_join"),
+            *("member_withdraw", "roster_upload", "roster", "roster_problems"),
+            "roster_discard",
+        )
+    },
     **{
         f"accreditation:{name}": "one's own application"
         for name in (

@@ -26,6 +26,11 @@ from accreditation.forms.desk import (
     VerdictForm,
     VersionForm,
 )
+from accreditation.forms.organisations import (
+    InviteForm,
+    OrganisationForm,
+    RosterForm,
+)
 
 __all__ = [
     "AddressForm",
@@ -40,7 +45,9 @@ __all__ = [
     "GroundedForm",
     "HandOverForm",
     "IdentificationForm",
+    "InviteForm",
     "ModalitiesForm",
+    "OrganisationForm",
     "PersonalForm",
     "PrivacyForm",
     "QueueFilter",
@@ -48,6 +55,7 @@ __all__ = [
     "ReopenForm",
     "ResolveForm",
     "ResumeForm",
+    "RosterForm",
     "VerdictForm",
     "VersionForm",
 ]

@@ -16,6 +16,11 @@ from accreditation.models.badges import (
 from accreditation.models.calls import Call, DecisionGround, Declaration
 from accreditation.models.decisions import DecisionBatch
 from accreditation.models.drafts import ResumeCode
+from accreditation.models.organisations import (
+    Member,
+    Representative,
+    Roster,
+)
 
 __all__ = [
     "Accreditation",
@@ -31,5 +36,8 @@ __all__ = [
     "DecisionBatch",
     "DecisionGround",
     "Declaration",
+    "Member",
+    "Representative",
     "ResumeCode",
+    "Roster",
 ]

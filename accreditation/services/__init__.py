@@ -58,6 +58,13 @@ from accreditation.services.keys import (
     publish_key_list,
 )
 from accreditation.services.loading import load_call_data, load_notices
+from accreditation.services.organisations import (
+    decide_representative,
+    invite_member,
+    join_by_invitation,
+    register_organisation,
+    withdraw_member,
+)
 from accreditation.services.published import issued_pack, status_list
 from accreditation.services.readings import CheckResult, check_badge
 from accreditation.services.resuming import send_resume_code, use_resume_code
@@ -65,6 +72,14 @@ from accreditation.services.review import (
     apply_training_result,
     record_verdict,
     send_to_training,
+)
+from accreditation.services.rosters import (
+    check_roster,
+    confirm_roster,
+    discard_roster,
+    forget_rosters,
+    start_roster,
+    write_roster,
 )
 from accreditation.services.uploads import Receipt, SentReading, receive_readings
 
@@ -85,17 +100,24 @@ __all__ = [
     "cancel_batch",
     "change_badge",
     "check_badge",
+    "check_roster",
     "claim_application",
+    "confirm_roster",
+    "decide_representative",
     "declare_inadmissible",
+    "discard_roster",
     "expire_corrections",
     "extend_correction",
     "file_visitor_application",
     "finish_resolution",
     "follow_accreditation",
+    "forget_rosters",
     "grant_accreditation",
     "hand_over_application",
+    "invite_member",
     "issue_badge",
     "issued_pack",
+    "join_by_invitation",
     "keep_unfinished",
     "load_call_data",
     "load_notices",
@@ -107,6 +129,7 @@ __all__ = [
     "publish_key_list",
     "receive_readings",
     "record_verdict",
+    "register_organisation",
     "reopen_application",
     "reprint_badge",
     "request_correction",
@@ -120,6 +143,7 @@ __all__ = [
     "send_resume_code",
     "send_to_training",
     "start_application",
+    "start_roster",
     "start_run",
     "status_list",
     "submit_application",
@@ -127,4 +151,6 @@ __all__ = [
     "use_resume_code",
     "withdraw_accreditation",
     "withdraw_application",
+    "withdraw_member",
+    "write_roster",
 ]

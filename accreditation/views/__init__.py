@@ -48,8 +48,24 @@ from accreditation.views.my_file import (
     own_document,
     panel_mine,
 )
+from accreditation.views.organisations import (
+    member_invite,
+    member_join,
+    member_withdraw,
+    organisation,
+    organisation_new,
+    representative_decide,
+    representative_list,
+)
 from accreditation.views.queue import panel_queue, queue
 from accreditation.views.resuming import resume, resume_open, resume_send
+from accreditation.views.rosters import (
+    roster_detail,
+    roster_discard,
+    roster_problems,
+    roster_template,
+    roster_upload,
+)
 from accreditation.views.training import training_enrol, training_list
 from accreditation.views.verification import (
     issued_pack,
@@ -103,17 +119,29 @@ __all__ = [
     "issued_pack",
     "key_list",
     "lookup",
+    "member_invite",
+    "member_join",
+    "member_withdraw",
     "my_files",
+    "organisation",
+    "organisation_new",
     "own_document",
     "panel_mine",
     "panel_queue",
     "public_figures",
     "queue",
     "reopen",
+    "representative_decide",
+    "representative_list",
     "resume",
     "resume_open",
     "resume_send",
     "review",
+    "roster_detail",
+    "roster_discard",
+    "roster_problems",
+    "roster_template",
+    "roster_upload",
     "run_detail",
     "run_new",
     "status_list",

@@ -1,6 +1,7 @@
 """The life of a job row: queued, claimed, run, done; dead after three tries."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,6 +55,19 @@ def enqueue(
         if found := _open_job(kind, key):
             return found
         raise
+
+
+def enqueue_many(
+    kind: str, payloads: Iterable[dict[str, Any]], *, at: datetime, label: str = ""
+) -> None:
+    """Write many jobs of one kind together; they have no key and no owner."""
+    Job.objects.bulk_create(
+        [
+            Job(kind=kind, label=label, payload=payload, not_before=at)
+            for payload in payloads
+        ],
+        batch_size=500,
+    )
 
 
 def _open_job(kind: str, key: str) -> Job | None:

@@ -1,0 +1,84 @@
+"""Reads one spreadsheet in a limited process: 1 GiB, thirty seconds, no database.
+
+Run as `python -m core.sheet_process PATH NAME SIZE`; it prints one JSON line.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from tablib import Dataset
+
+MEMORY = 1024**3
+CPU_SECONDS = 30
+WALL_SECONDS = 60
+
+
+def read_limited(path: Path, *, name: str, size: int) -> Dataset:
+    """The first sheet of a file, read by a process that cannot do harm.
+
+    Raises `ValidationError` with a sentence for people.
+    """
+    command = [sys.executable, "-m", "core.sheet_process", str(path), name, str(size)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            command,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=WALL_SECONDS,
+            env={"PYTHONPATH": str(settings.BASE_DIR), "LANG": "C.UTF-8"},
+            cwd=path.parent,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_heavy() from None
+    if done.returncode != 0:
+        raise _too_heavy()
+    answer = json.loads(done.stdout.splitlines()[-1])
+    if "error" in answer:
+        raise ValidationError(answer["error"], code=answer["code"])
+    data = Dataset(headers=answer["headers"])
+    for number, cells in answer["rows"]:
+        data.append(cells, tags=[number])
+    return data
+
+
+def _too_heavy() -> ValidationError:
+    message = _("La hoja exige demasiada memoria o tiempo al abrirla.")
+    return ValidationError(message, code="too_heavy")
+
+
+def _limit() -> None:
+    for what, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (value, value))
+
+
+def _answer(path: Path, name: str, size: int) -> dict[str, Any]:
+    from core.sheets import read_sheet  # noqa: PLC0415 - after the limits are set
+
+    try:
+        with path.open("rb") as file:
+            data = read_sheet(file, name=name, size=size)
+    except ValidationError as error:
+        return {"error": error.messages[0], "code": error.code}
+    rows = [(row.tags[0], list(row.list)) for row in data._data]
+    return {"headers": data.headers, "rows": rows}
+
+
+if __name__ == "__main__":
+    _limit()
+    settings.configure(USE_I18N=False)
+    answer = _answer(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    sys.stdout.write(json.dumps(answer) + "\n")
