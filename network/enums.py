@@ -83,6 +83,20 @@ class Outcome(TextChoices):
     FAILED = "failed", _("No acreditó")
 
 
+class QuestionKind(TextChoices):
+    SINGLE = "single", _("Una opción correcta")
+    MULTIPLE = "multiple", _("Varias opciones correctas")
+    BOOLEAN = "boolean", _("Verdadero o falso")
+
+
+class ReviewRule(TextChoices):
+    """When the person sees which answers were wrong."""
+
+    AFTER_LAST = "after_last", _("Al terminar los intentos o acreditar")
+    AFTER_EACH = "after_each", _("Después de cada intento")
+    NEVER = "never", _("Nunca")
+
+
 class DatePrecision(TextChoices):
     DAY = "day", _("Día")
     MONTH = "month", _("Mes")

@@ -68,6 +68,9 @@ OWN: dict[str, str] = {
     "network:my-calendar": "one's own sessions",
     "network:session-calendar": "dates are open to who has an account; the online"
     " address only to who has a seat",
+    "network:my-test": "one's own test",
+    "network:attempt": "one's own attempt",
+    "network:attempt-result": "one's own attempt",
     "network:my-code": "one's own code",
     "network:arrive": "one's own attendance",
     "network:certificate-file": "one's own constancia, or those of whoever trains",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from accreditation.models import Application
 from api.demo.courses import HOURS, make_course
+from api.demo.question_bank import load_question_bank
 from api.demo.world import World, moment
 from core.permissions import Role
 from network.enums import (
@@ -30,6 +31,7 @@ FAILED = ("not_trained", "denied")
 
 def load_running_courses(world: World) -> None:
     course = make_course(world.running, COURSE)
+    load_question_bank(world, course)
     held = _session(world, course, days=-5, mode=SessionMode.ONLINE)
     today = _session(world, course, days=0, mode=SessionMode.IN_PERSON)
     soon = _session(world, course, days=3, mode=SessionMode.ONLINE)

@@ -6,6 +6,12 @@ from network.forms.communications import (
     CommunicationForm,
     ImportForm,
 )
+from network.forms.evaluation import (
+    EvaluationForm,
+    QuestionForm,
+    QuestionSheetForm,
+    ScoreListForm,
+)
 from network.forms.red import JoinForm, MemberFilter, PersonForm, ReasonForm
 from network.forms.training import (
     CodeForm,
@@ -22,12 +28,16 @@ __all__ = [
     "CommunicationFilter",
     "CommunicationForm",
     "CourseForm",
+    "EvaluationForm",
     "ImportForm",
     "JoinForm",
     "MemberFilter",
     "PersonForm",
+    "QuestionForm",
+    "QuestionSheetForm",
     "ReasonForm",
     "ResultForm",
+    "ScoreListForm",
     "SessionFilter",
     "SessionForm",
     "SupervisionForm",

@@ -7,6 +7,13 @@ from network.models.communications import (
     MeetingProposal,
 )
 from network.models.courses import Course, TrainingSession, process_marks
+from network.models.evaluation import (
+    Attempt,
+    AttemptAnswer,
+    Evaluation,
+    Question,
+    QuestionOption,
+)
 from network.models.people import Institution, Person, PersonNationality
 from network.models.red import RedMembership
 from network.models.training import (
@@ -16,16 +23,21 @@ from network.models.training import (
 )
 
 __all__ = [
+    "Attempt",
+    "AttemptAnswer",
     "Certificate",
     "Communication",
     "CommunicationRecipient",
     "Course",
     "Enrolment",
+    "Evaluation",
     "Institution",
     "Meeting",
     "MeetingProposal",
     "Person",
     "PersonNationality",
+    "Question",
+    "QuestionOption",
     "RedMembership",
     "TrainingResult",
     "TrainingSession",

@@ -20,18 +20,31 @@ from network.services.courses import (
     record_supervision,
     save_course,
 )
+from network.services.evaluation import (
+    save_answers,
+    save_evaluation,
+    start_attempt,
+    submit_attempt,
+)
 from network.services.imports import (
     bad_rows,
     import_communications,
     preview_communications,
 )
 from network.services.people import PersonIdentity, register_person
+from network.services.questions import (
+    import_questions,
+    read_questions,
+    save_question,
+    withdraw_question,
+)
 from network.services.red import change_membership, join_red
 from network.services.seats import enrol, leave_session
 from network.services.sessions import cancel_session, schedule_session
 from network.services.training import (
     issue_certificate,
     record_result,
+    record_results,
     result_recorded,
 )
 
@@ -46,6 +59,7 @@ __all__ = [
     "enrol",
     "finish_sending",
     "import_communications",
+    "import_questions",
     "issue_certificate",
     "join_red",
     "leave_session",
@@ -53,15 +67,23 @@ __all__ = [
     "new_course_version",
     "open_codes",
     "preview_communications",
+    "read_questions",
     "recipients",
     "record_attendance",
     "record_list",
     "record_result",
+    "record_results",
     "record_supervision",
     "register_communication",
     "register_person",
     "result_recorded",
+    "save_answers",
     "save_course",
+    "save_evaluation",
+    "save_question",
     "schedule_session",
     "send_communication",
+    "start_attempt",
+    "submit_attempt",
+    "withdraw_question",
 ]

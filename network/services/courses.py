@@ -10,7 +10,7 @@ from core import audit
 from core.exceptions import Blocker, Refused
 from core.models import User
 from network import rules
-from network.models import Course, TrainingSession
+from network.models import Course, Evaluation, TrainingSession
 
 # What may change although results stand on the version: they do not depend on it.
 ALWAYS_FREE = frozenset({"is_active"})
@@ -51,6 +51,11 @@ def new_course_version(*, course: Course, by: User, at: datetime) -> Course:
     names = [f.name for f in Course._meta.fields if f.name not in ("id", "created_at")]
     values = {name: getattr(course, name) for name in names} | {"version": last + 1}
     made = Course.objects.create(**values)
+    test = Evaluation.objects.filter(course=course).first()
+    if test:
+        fields = ("size", "attempts", "minutes", "review", "one_per_page")
+        copied = {name: getattr(test, name) for name in fields}
+        Evaluation.objects.create(course=made, **copied)
     audit.record(
         action="network.course.version", by=by, at=at, target=made, version=last + 1
     )

@@ -1,13 +1,14 @@
 """Training: enrolment, attendance, result, certificate."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.dispatch import Signal
 
 from core import audit, folios, jobs
-from core.exceptions import Refused
+from core.exceptions import Blocker, Refused
 from core.models import User
 from network import rules
 from network.enums import Outcome
@@ -57,6 +58,29 @@ def record_result(
     )
     result_recorded.send(sender=TrainingResult, result=result, by=by, at=at)
     return result
+
+
+@transaction.atomic
+def record_results(
+    *, results: Sequence[tuple[Enrolment, str, int]], by: User, at: datetime
+) -> int:
+    """Write the marks of a paper test: all of them, or none where one is refused.
+
+    A result that somebody recorded meanwhile is refused with the person's name.
+    """
+    for enrolment, outcome, score in results:
+        try:
+            record_result(
+                enrolment=enrolment, outcome=outcome, score=score, by=by, at=at
+            )
+        except Refused as refusal:
+            raise Refused(
+                [
+                    Blocker(one.code, f"{enrolment.person}: {one.message}")
+                    for one in refusal.blockers
+                ]
+            ) from refusal
+    return len(results)
 
 
 @transaction.atomic

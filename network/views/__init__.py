@@ -26,6 +26,7 @@ from network.views.courses import (
     course_version,
     supervision,
 )
+from network.views.evaluation import attempt, attempt_result, my_test
 from network.views.members import join, member_act, member_detail, member_list
 from network.views.my_courses import (
     my_calendar,
@@ -35,6 +36,17 @@ from network.views.my_courses import (
     session_calendar,
 )
 from network.views.public import certificate_check, red
+from network.views.questions import (
+    evaluation_edit,
+    question_edit,
+    question_import,
+    question_import_confirm,
+    question_list,
+    question_new,
+    question_sheet,
+    question_withdraw,
+    score_list,
+)
 from network.views.training import (
     certificate_file,
     certificate_issue,
@@ -50,6 +62,8 @@ from network.views.training import (
 
 __all__ = [
     "arrive",
+    "attempt",
+    "attempt_result",
     "attendance",
     "attendance_undo",
     "certificate_check",
@@ -68,6 +82,7 @@ __all__ = [
     "course_list",
     "course_new",
     "course_version",
+    "evaluation_edit",
     "join",
     "member_act",
     "member_detail",
@@ -77,9 +92,18 @@ __all__ = [
     "my_courses",
     "my_enrol",
     "my_leave",
+    "my_test",
     "panel_sessions",
+    "question_edit",
+    "question_import",
+    "question_import_confirm",
+    "question_list",
+    "question_new",
+    "question_sheet",
+    "question_withdraw",
     "red",
     "result_record",
+    "score_list",
     "seat_cancel",
     "session_calendar",
     "session_cancel",

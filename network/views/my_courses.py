@@ -35,7 +35,7 @@ def my_courses(request: AuthenticatedHttpRequest) -> HttpResponse:
         _mine(request)
         .live()
         .with_turn()
-        .select_related("session__course", "result__certificate__file")
+        .select_related("session__course__evaluation", "result__certificate__file")
         .order_by("-session__starts_at")
     )
     sessions = (

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -12,6 +13,7 @@ from network.enums import (
     EnrolmentStatus,
     InstitutionKind,
     Outcome,
+    QuestionKind,
     SessionMode,
     Sex,
 )
@@ -20,11 +22,13 @@ from network.models import (
     Communication,
     Course,
     Enrolment,
+    Evaluation,
     Institution,
     Meeting,
     MeetingProposal,
     Person,
     PersonNationality,
+    Question,
     TrainingResult,
     TrainingSession,
 )
@@ -110,6 +114,41 @@ class TrainingResultFactory(DjangoModelFactory[TrainingResult]):
     score = 90
     recorded_at = factory.LazyFunction(timezone.now)
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class QuestionFactory(DjangoModelFactory[Question]):
+    """A question with three options; `right` says which are correct."""
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    course_code = "CURSO"
+    code = factory.Sequence(lambda n: f"P-{n:03d}")
+    kind = QuestionKind.SINGLE
+    text_es = factory.Sequence(lambda n: f"¿Pregunta {n}?")
+    text_en = factory.Sequence(lambda n: f"Question {n}?")
+
+    @factory.post_generation
+    def right(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        for order in (1, 2, 3):
+            self.options.create(
+                order=order,
+                text_es=f"Opción {order}",
+                text_en=f"Option {order}",
+                is_correct=order in (extracted or (1,)),
+            )
+
+
+class EvaluationFactory(DjangoModelFactory[Evaluation]):
+    """A test of two questions and two attempts."""
+
+    class Meta:
+        model = Evaluation
+
+    course = factory.SubFactory(CourseFactory)
+    size = 2
+    attempts = 2
 
 
 class CertificateFactory(DjangoModelFactory[Certificate]):
