@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core import mail
-from network.models import Enrolment, TrainingSession
+from network.models import Certificate, Enrolment, TrainingSession
 
 
 def session_cancelled(*, session: TrainingSession, reason: str, at: datetime) -> None:
@@ -33,6 +33,21 @@ def seat_cancelled(*, enrolment: Enrolment, at: datetime) -> None:
     """Tell a person that somebody else gave the seat back."""
     key = f"left{at:%Y%m%d%H%M%S}"
     _send("seat_cancelled", enrolment.session, [enrolment], at=at, key=key)
+
+
+def certificate_revoked(*, certificate: Certificate, at: datetime) -> None:
+    """Tell the holder that a constancia is no longer valid, and why."""
+    person = certificate.result.person
+    if not person.email:
+        return
+    mail.send(
+        template="network/mail/certificate_revoked.txt",
+        to=person.email,
+        context={"certificate": certificate, "person": person},
+        at=at,
+        language=person.language,
+        key=f"revoked:{certificate.pk}",
+    )
 
 
 def _send(

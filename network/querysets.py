@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from network.models import (  # noqa: F401 - names of the querysets' models
+        Certificate,
         Communication,
         Course,
         Enrolment,
@@ -100,6 +101,11 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             .annotate(n=models.Count("pk"))
         )
         return self.annotate(turn=models.Subquery(before.values("n")))
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def valid(self) -> Self:
+        return self.filter(revoked_at__isnull=True)
 
 
 class CommunicationQuerySet(models.QuerySet["Communication"]):

@@ -156,6 +156,16 @@ urlpatterns = [
         name="certificate-issue",
     ),
     path(
+        "capacitacion/<uuid:pk>/constancias/",
+        views.certificates_issue,
+        name="certificates-issue",
+    ),
+    path(
+        "constancia/<uuid:pk>/revocar/",
+        views.certificate_revoke,
+        name="certificate-revoke",
+    ),
+    path(
         "constancia/<uuid:pk>/archivo/",
         views.certificate_file,
         name="certificate-file",

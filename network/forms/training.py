@@ -127,6 +127,17 @@ class CodeForm(forms.Form):
     )
 
 
+class RevocationForm(forms.Form):
+    """Why a constancia ends, and whether another one takes its place."""
+
+    reason = forms.CharField(
+        label=_("Motivo"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    again = forms.BooleanField(
+        label=_("Expedir otra en su lugar, con folio y código nuevos"), required=False
+    )
+
+
 class SessionFilter(forms.Form):
     """Narrow the list of sessions."""
 

@@ -13,7 +13,7 @@ from core.models import StoredFile, UuidModel
 from network.enums import TONES, AttendanceMethod, EnrolmentStatus, Outcome
 from network.models.courses import Course, TrainingSession
 from network.models.people import Person
-from network.querysets import EnrolmentQuerySet
+from network.querysets import CertificateQuerySet, EnrolmentQuerySet
 
 
 class Enrolment(UuidModel):
@@ -131,6 +131,11 @@ class TrainingResult(UuidModel):
         return self.counts_until is not None and self.counts_until < at
 
     @property
+    def certificate(self) -> "Certificate | None":
+        """The valid one; prefetch `certificates` where many are shown."""
+        return next((c for c in self.certificates.all() if not c.revoked_at), None)
+
+    @property
     def process_codes(self) -> list[str]:
         return [code for code in self.processes.split("|") if code]
 
@@ -142,8 +147,15 @@ class TrainingResult(UuidModel):
 class Certificate(UuidModel):
     """Constancia of a passed course, with a code that anyone can check."""
 
-    result = models.OneToOneField(
-        TrainingResult, on_delete=models.PROTECT, related_name="certificate"
+    result = models.ForeignKey(
+        TrainingResult, on_delete=models.PROTECT, related_name="certificates"
+    )
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successor",
     )
     folio = models.CharField(max_length=40, unique=True)
     code = models.CharField(_("código de verificación"), max_length=20, unique=True)
@@ -155,9 +167,36 @@ class Certificate(UuidModel):
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    revoked_at = models.DateTimeField(_("revocada"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    revocation_reason = models.TextField(_("motivo"), blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("constancia")
         verbose_name_plural = _("constancias")
+        constraints: ClassVar = [
+            paired("revoked", name="certificate_revoked_pair"),
+            implies(
+                Q(revoked_at__isnull=False),
+                ~Q(revocation_reason=""),
+                name="certificate_revoked_has_reason",
+                message=_("Escriba el motivo."),
+            ),
+            models.UniqueConstraint(
+                fields=["result"],
+                condition=Q(revoked_at__isnull=True),
+                name="certificate_one_valid",
+                violation_error_message=_("Ya hay una constancia vigente."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.folio

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.exceptions import Blocker
 from network.enums import SEATED, EnrolmentStatus, Outcome, SessionStatus
 from network.models import (
+    Certificate,
     Course,
     Enrolment,
     Person,
@@ -122,6 +123,17 @@ def certificate_blockers(result: TrainingResult) -> list[Blocker]:
     if result.outcome == Outcome.PASSED:
         return []
     return [Blocker("not_passed", _("La persona no acreditó el curso."))]
+
+
+def revocation_blockers(certificate: Certificate, *, reason: str) -> list[Blocker]:
+    """Reasons against revoking a certificate."""
+    blockers = []
+    if certificate.revoked_at is not None:
+        message = _("La constancia ya estaba revocada.")
+        blockers.append(Blocker("certificate_revoked", message))
+    if not reason.strip():
+        blockers.append(Blocker("reason_missing", _("Escriba el motivo.")))
+    return blockers
 
 
 def has_result(enrolment: Enrolment) -> bool:

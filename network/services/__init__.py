@@ -8,6 +8,12 @@ from network.services.attendance import (
     record_attendance,
     record_list,
 )
+from network.services.certificates import (
+    issue_certificate,
+    issue_certificates,
+    reissue_certificate,
+    revoke_certificate,
+)
 from network.services.communications import (
     finish_sending,
     mark_recipient,
@@ -42,7 +48,6 @@ from network.services.red import change_membership, join_red
 from network.services.seats import enrol, leave_session
 from network.services.sessions import cancel_session, schedule_session
 from network.services.training import (
-    issue_certificate,
     record_result,
     record_results,
     result_recorded,
@@ -61,6 +66,7 @@ __all__ = [
     "import_communications",
     "import_questions",
     "issue_certificate",
+    "issue_certificates",
     "join_red",
     "leave_session",
     "mark_recipient",
@@ -76,7 +82,9 @@ __all__ = [
     "record_supervision",
     "register_communication",
     "register_person",
+    "reissue_certificate",
     "result_recorded",
+    "revoke_certificate",
     "save_answers",
     "save_course",
     "save_evaluation",

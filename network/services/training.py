@@ -1,19 +1,17 @@
 """Training: enrolment, attendance, result, certificate."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.dispatch import Signal
 
-from core import audit, folios, jobs
+from core import audit
 from core.exceptions import Blocker, Refused
 from core.models import User
 from network import rules
 from network.enums import Outcome
 from network.models import (
-    Certificate,
     Enrolment,
     TrainingResult,
     process_marks,
@@ -21,8 +19,6 @@ from network.models import (
 
 # Sent inside the transaction with `result`: accreditation moves the file on.
 result_recorded = Signal()
-
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @transaction.atomic
@@ -81,33 +77,3 @@ def record_results(
                 ]
             ) from refusal
     return len(results)
-
-
-@transaction.atomic
-def issue_certificate(*, result: TrainingResult, by: User, at: datetime) -> Certificate:
-    """Issue the constancia of a passed course; the same one if asked again.
-
-    Raises `Refused` (not_passed).
-    """
-    result = TrainingResult.objects.select_for_update().get(pk=result.pk)
-    found = Certificate.objects.filter(result=result).first()
-    if found:
-        return found
-    blockers = rules.certificate_blockers(result)
-    if blockers:
-        raise Refused(blockers)
-    folio, _number = folios.reserve("CON", at=at)
-    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
-    certificate = Certificate.objects.create(
-        result=result, folio=folio, code=code, issued_at=at, issued_by=by
-    )
-    audit.record(action="network.certificate.issued", by=by, at=at, target=certificate)
-    jobs.enqueue(
-        "network.certificate_file",
-        by=by,
-        at=at,
-        label=folio,
-        key=str(certificate.pk),
-        certificate=str(certificate.pk),
-    )
-    return certificate

@@ -9,6 +9,12 @@ from network.views.attendance import (
     session_code,
     session_scan,
 )
+from network.views.certificates import (
+    certificate_file,
+    certificate_issue,
+    certificate_revoke,
+    certificates_issue,
+)
 from network.views.communications import (
     communication_import,
     communication_import_confirm,
@@ -48,8 +54,6 @@ from network.views.questions import (
     score_list,
 )
 from network.views.training import (
-    certificate_file,
-    certificate_issue,
     panel_sessions,
     result_record,
     seat_cancel,
@@ -69,6 +73,8 @@ __all__ = [
     "certificate_check",
     "certificate_file",
     "certificate_issue",
+    "certificate_revoke",
+    "certificates_issue",
     "codes_switch",
     "communication_import",
     "communication_import_confirm",

@@ -35,7 +35,8 @@ def my_courses(request: AuthenticatedHttpRequest) -> HttpResponse:
         _mine(request)
         .live()
         .with_turn()
-        .select_related("session__course__evaluation", "result__certificate__file")
+        .select_related("session__course__evaluation", "result")
+        .prefetch_related("result__certificates__file")
         .order_by("-session__starts_at")
     )
     sessions = (

@@ -32,7 +32,9 @@ def red(request: HttpRequest) -> HttpResponse:
 @require_GET
 def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a constancia was issued here; only what the paper already says."""
-    found = Certificate.objects.select_related("result__person", "result__course")
+    found = Certificate.objects.select_related(
+        "result__person", "result__course", "successor"
+    )
     certificate = found.filter(code=code.upper()).first() if code.isalnum() else None
     status = 200 if certificate else 404
     context = {"certificate": certificate, "code": code}

@@ -10,15 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core.enums import FileStatus
 from core.exceptions import Blocker, Refused
-from core.files.links import open_link
 from core.http import AuthenticatedHttpRequest
-from core.permissions import Permission, holds, requires
+from core.permissions import Permission, requires
 from network import services
 from network.enums import SessionStatus
 from network.forms import ReasonForm, ResultForm, SessionFilter, SessionForm
-from network.models import Certificate, Enrolment, TrainingSession
+from network.models import Enrolment, TrainingSession
 from network.rules import codes
 from network.rules.training import EARLY
 
@@ -102,7 +100,8 @@ def session_page(
     session = get_object_or_404(
         TrainingSession.objects.select_related("course", "institution"), pk=pk
     )
-    rows = session.enrolments.select_related("person", "result__certificate__file")
+    rows = session.enrolments.select_related("person", "result")
+    rows = rows.prefetch_related("result__certificates__file")
     context = {
         "session": session,
         "enrolments": rows.seated().order_by(
@@ -134,23 +133,6 @@ def result_record(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         pk = str(enrolment.session_id)
         return session_page(request, pk, refusal.blockers, status=409)
     messages.success(request, _("El resultado quedó registrado."))
-    return redirect("network:session", enrolment.session_id)
-
-
-@require_POST
-@requires(Permission.MANAGE_TRAINING)
-def certificate_issue(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """Issue the constancia of one person."""
-    enrolment = get_object_or_404(Enrolment.objects.select_related("result"), pk=pk)
-    try:
-        certificate = services.issue_certificate(
-            result=enrolment.result, by=request.user, at=timezone.now()
-        )
-    except Refused as refusal:
-        pk = str(enrolment.session_id)
-        return session_page(request, pk, refusal.blockers, status=409)
-    text = _("Se expidió la constancia %(folio)s.") % {"folio": certificate.folio}
-    messages.success(request, text)
     return redirect("network:session", enrolment.session_id)
 
 
@@ -187,19 +169,3 @@ def seat_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         return session_page(request, pk, refusal.blockers, status=409)
     messages.success(request, _("La inscripción se canceló y se avisó por correo."))
     return redirect("network:session", enrolment.session_id)
-
-
-@require_GET
-def certificate_file(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    """Open a constancia: mine, or any for those who train."""
-    rows = Certificate.objects.select_related("file")
-    if not holds(request.user, Permission.MANAGE_TRAINING):
-        rows = rows.filter(result__person__user=request.user)
-    certificate = get_object_or_404(
-        rows, pk=pk, file__isnull=False, file__status=FileStatus.CLEAN
-    )
-    stored = certificate.file
-    assert stored is not None  # noqa: S101 - the query asked for it
-    return redirect(
-        open_link(stored, by=request.user, at=timezone.now(), reason="certificate")
-    )

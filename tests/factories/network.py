@@ -156,7 +156,7 @@ class CertificateFactory(DjangoModelFactory[Certificate]):
         model = Certificate
 
     result = factory.SubFactory(TrainingResultFactory)
-    folio = factory.Sequence(lambda n: f"CON/{n:05d}/2026")
+    folio = factory.Sequence(lambda n: f"CON/9{n:04d}/2026")
     code = factory.Sequence(lambda n: f"CODIGO{n:06d}")
     issued_at = factory.LazyFunction(timezone.now)
     issued_by = factory.SubFactory(UserFactory)

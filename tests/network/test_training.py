@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.exceptions import Refused
-from core.files import disk
 from core.models import AuditEvent
 from core.permissions import Role
 from network import rules, services
@@ -120,29 +118,6 @@ def test_result_is_recorded_once_and_announced(user_with):
     assert heard == [result]
 
 
-def test_failed_course_gives_no_certificate(user_with):
-    result = TrainingResultFactory(outcome="failed", score=20)
-
-    with pytest.raises(Refused) as refusal:
-        services.issue_certificate(result=result, by=user_with(), at=NOW)
-
-    assert refusal.value.codes == ("not_passed",)
-
-
-def test_certificate_is_issued_once_and_drawn_as_a_tagged_pdf(user_with, run_jobs):
-    result = TrainingResultFactory()
-
-    first = services.issue_certificate(result=result, by=user_with(), at=NOW)
-    second = services.issue_certificate(result=result, by=user_with(), at=NOW)
-    run_jobs()
-
-    assert first == second
-    first.refresh_from_db()
-    with pikepdf.open(disk.place(first.file.clean_path)) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) == "es-MX"
-
-
 def test_score_above_one_hundred_is_refused_by_the_database():
     result = TrainingResultFactory()
 
@@ -208,7 +183,7 @@ def test_session_page_takes_a_constant_number_of_queries(
     url = f"/capacitacion/{session.pk}/"
     client.get(url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(url)
 
     assert response.status_code == 200
@@ -227,24 +202,6 @@ def test_my_courses_shows_only_mine(client_of, user_with):
     page = client_of(mine.person.user).get("/capacitacion/mis-cursos/")
 
     assert list(page.context["enrolments"]) == [mine]
-
-
-def test_foreign_certificate_is_not_found(client_of, user_with):
-    certificate = CertificateFactory()
-
-    response = client_of(user_with()).get(f"/constancia/{certificate.pk}/archivo/")
-
-    assert response.status_code == 404
-
-
-def test_anyone_can_check_a_certificate(client):
-    certificate = CertificateFactory()
-
-    found = client.get(f"/constancia/{certificate.code.lower()}/")
-    absent = client.get("/constancia/NOEXISTE/")
-
-    assert (found.status_code, absent.status_code) == (200, 404)
-    assert certificate.folio in found.content.decode()
 
 
 def test_every_act_of_training_is_chained(user_with):
