@@ -71,7 +71,7 @@ def _register_chapters() -> None:
         key="training",
         order=50,
         title=_("Formación"),
-        gather=chapters.gather_training,
+        gather=import_module("network.reports.training").gather_training,
     )
     register_section(
         report="programme",

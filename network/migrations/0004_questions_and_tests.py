@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("kind__in", ["single", "multiple", "boolean"])
                         ),
-                        name="question_kind_known",
+                        name="training_question_kind_known",
                         violation_error_message="El valor no está en la lista permitida.",
                     ),
                     models.CheckConstraint(

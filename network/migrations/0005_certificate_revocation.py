@@ -6,49 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_exports'),
-        ('network', '0004_questions_and_tests'),
+        ("core", "0004_exports"),
+        ("network", "0004_questions_and_tests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='network.certificate'),
+            model_name="certificate",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="successor",
+                to="network.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='revocation_reason',
-            field=models.TextField(blank=True, verbose_name='motivo'),
+            model_name="certificate",
+            name="revocation_reason",
+            field=models.TextField(blank=True, verbose_name="motivo"),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='revoked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='revocada'),
+            model_name="certificate",
+            name="revoked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="revocada"),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="certificate",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='certificate',
-            name='result',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='network.trainingresult'),
+            model_name="certificate",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="network.trainingresult",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='certificate_revoked_pair', violation_error_message='Faltan la persona o la fecha del acto.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("revoked_at__isnull", True), ("revoked_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("revoked_at__isnull", False), ("revoked_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_pair",
+                violation_error_message="Faltan la persona o la fecha del acto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), _negated=True), models.Q(('revocation_reason', ''), _negated=True), _connector='OR'), name='certificate_revoked_has_reason', violation_error_message='Escriba el motivo.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", False), _negated=True),
+                    models.Q(("revocation_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_has_reason",
+                violation_error_message="Escriba el motivo.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('result',), name='certificate_one_valid', violation_error_message='Ya hay una constancia vigente.'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)),
+                fields=("result",),
+                name="certificate_one_valid",
+                violation_error_message="Ya hay una constancia vigente.",
+            ),
         ),
     ]

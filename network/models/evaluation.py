@@ -43,7 +43,7 @@ class Question(UuidModel):
         verbose_name = _("pregunta")
         verbose_name_plural = _("preguntas")
         constraints: ClassVar = [
-            one_of("kind", QuestionKind, name="question_kind_known"),
+            one_of("kind", QuestionKind, name="training_question_kind_known"),
             models.CheckConstraint(
                 condition=Q(weight__gte=1, weight__lte=10),
                 name="question_weight",

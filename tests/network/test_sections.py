@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from core.reports.document import figures_of
-from network.reports.sections import gather_red, gather_training
+from network.reports.sections import gather_red
+from network.reports.training import gather_figures, gather_training
 from tests.factories.network import (
     CommunicationFactory,
     CourseFactory,
     EnrolmentFactory,
+    InstitutionFactory,
     MeetingFactory,
     TrainingResultFactory,
     TrainingSessionFactory,
@@ -48,6 +50,44 @@ def test_training_counts_held_sessions_attendance_and_passes():
     }
     (row,) = section.blocks[1].rows
     assert (row.sessions, row.enrolled, row.attended, row.passed) == (1, 3, 2, 1)
+
+
+def test_training_is_counted_by_provider_mode_and_sex():
+    taught = TrainingSessionFactory(status="held")
+    observed = TrainingSessionFactory(
+        status="held",
+        mode="online",
+        provider="organisation",
+        institution=InstitutionFactory(),
+        supervised_on=timezone.localdate(),
+        supervisor="Supervisora Ficticia",
+    )
+    TrainingResultFactory(enrolment__session=taught, enrolment__person__sex="man")
+    for sex in ("woman", "other"):
+        EnrolmentFactory(session=observed, status="attended", person__sex=sex)
+    EnrolmentFactory(session=observed, status="cancelled", person__sex="man")
+    EnrolmentFactory(session=observed, status="waiting", queued_at=NOW)
+
+    found = gather_figures({"PROCESO-1"})
+
+    def numbers(lines):
+        return [
+            (one.sessions, one.supervised, one.enrolled, one.attended, one.passed)
+            for one in lines
+        ]
+
+    assert numbers(found.providers) == [
+        (0, 0, 0, 0, 0),
+        (1, 0, 1, 1, 1),
+        (1, 1, 2, 2, 0),
+    ]
+    assert numbers(found.modes) == [(1, 0, 1, 1, 1), (1, 1, 2, 2, 0), (0, 0, 0, 0, 0)]
+    assert [(s.label, s.attended, s.passed) for s in found.sexes] == [
+        ("Mujeres", 1, 0),
+        ("Hombres", 1, 1),
+        ("Otros", 1, 0),
+    ]
+    assert numbers([found.total]) == [(2, 1, 3, 3, 1)]
 
 
 def test_training_for_another_process_is_not_counted():
