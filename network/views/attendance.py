@@ -118,7 +118,6 @@ def session_code(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "session": session,
         "code": code,
-        "address": request.build_absolute_uri(path),
         "picture": qr_svg(request.build_absolute_uri(f"{path}?codigo={code}")),
         "seconds": codes.seconds_left(now),
         "attended": rows.filter(status=EnrolmentStatus.ATTENDED).count(),

@@ -13,9 +13,8 @@ from core.exceptions import Refused
 from core.permissions import Role
 from network import services
 from network.models import AttemptAnswer, Question
-from network.reports.questions import question_template
+from network.reports.questions import COLUMNS, question_template
 from network.rules.evaluation import OptionText, question_blockers
-from network.services.questions import COLUMNS
 from tests.factories.network import (
     CourseFactory,
     EnrolmentFactory,
