@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from accreditation.models import Application
 from api.demo.courses import HOURS, make_course
 from api.demo.question_bank import load_question_bank
@@ -45,6 +47,14 @@ def load_running_courses(world: World) -> None:
     ]
     for seat, state in seats:
         _examine(world, seat, Outcome.PASSED if state in PASSED else Outcome.FAILED)
+    record_supervision(
+        session=held,
+        supervisor="Supervisora Ficticia, Dirección de Vinculación",
+        on=timezone.localdate(held.starts_at),
+        note="Sesión de demostración.",
+        by=world.staff(Role.TRAINER),
+        at=world.ago(days=4),
+    )
     rows = world.waiting["in_training"]
     half = (len(rows) + 1) // 2
     for number, row in enumerate(rows):
@@ -75,7 +85,7 @@ def _session(
 
 
 def _by_an_organisation(world: World, course: Course) -> None:
-    """A small session of an organisation, supervised, full and with a waiting list."""
+    """A small session of an organisation, full and with a waiting list."""
     day = world.today + timedelta(days=6)
     institution, _made = Institution.objects.get_or_create(
         name="Observatorio Ficticio del Valle",
@@ -94,14 +104,6 @@ def _by_an_organisation(world: World, course: Course) -> None:
     )
     trainer, at = world.staff(Role.TRAINER), world.ago(days=12)
     schedule_session(session=session, by=trainer, at=at)
-    record_supervision(
-        session=session,
-        supervisor="Supervisora Ficticia, Dirección de Vinculación",
-        on=day,
-        note="Anunciada con oficio de demostración.",
-        by=trainer,
-        at=at,
-    )
     for number, row in enumerate(world.waiting["trained"][:4]):
         moment_of_asking = world.ago(days=4, hours=-number)
         enrol(

@@ -68,7 +68,9 @@ def capacity_blockers(session: TrainingSession) -> list[Blocker]:
     return [Blocker("capacity_below_seats", message)]
 
 
-def supervision_blockers(session: TrainingSession, *, on: date) -> list[Blocker]:
+def supervision_blockers(
+    session: TrainingSession, *, on: date, at: datetime
+) -> list[Blocker]:
     """Reasons against writing that a session was supervised on a day."""
     blockers = []
     if session.status == SessionStatus.CANCELLED:
@@ -80,6 +82,9 @@ def supervision_blockers(session: TrainingSession, *, on: date) -> list[Blocker]
     if not first <= on <= last:
         message = _("La fecha de la supervisión no corresponde a la sesión.")
         blockers.append(Blocker("not_on_those_days", message))
+    if on > timezone.localdate(at):
+        message = _("Una supervisión se registra cuando ya ocurrió.")
+        blockers.append(Blocker("supervision_in_future", message))
     return blockers
 
 

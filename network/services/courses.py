@@ -74,10 +74,11 @@ def record_supervision(
 ) -> TrainingSession:
     """Write who supervised a session, and when (LGIPE 217.1.d.IV).
 
-    Raises `Refused` (supervisor_missing, session_cancelled, not_on_those_days).
+    Raises `Refused` (supervisor_missing, session_cancelled, not_on_those_days,
+    supervision_in_future).
     """
     session = TrainingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    blockers = rules.supervision_blockers(session, on=on)
+    blockers = rules.supervision_blockers(session, on=on, at=at)
     if not supervisor.strip():
         message = _("Escriba quién supervisó.")
         blockers.append(Blocker("supervisor_missing", message))

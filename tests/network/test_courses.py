@@ -230,7 +230,8 @@ def test_supervision_on_another_day_is_refused(user_with):
         )
 
     assert refusal.value.codes == (
-        *("session_cancelled", "not_on_those_days", "supervisor_missing"),
+        *("session_cancelled", "not_on_those_days"),
+        *("supervision_in_future", "supervisor_missing"),
     )
 
 
