@@ -51,6 +51,7 @@ mine = [
         views.choose_session,
         name="choose_session",
     ),
+    path("mi-expediente/<uuid:pk>/papel/", views.own_paper, name="own_paper"),
     path(
         "mi-expediente/<uuid:pk>/desistir/",
         views.application_withdraw,
@@ -132,6 +133,7 @@ desk = [
         name="accreditation_cancel",
     ),
     path("revision/<uuid:pk>/", views.review, name="review"),
+    path("revision/<uuid:pk>/papel/", views.file_paper, name="file_paper"),
     path("revision/<uuid:pk>/tomar/", views.claim, name="claim"),
     path("revision/<uuid:pk>/pasar/", views.hand_over, name="hand_over"),
     path("revision/<uuid:pk>/curso/", views.train, name="train"),

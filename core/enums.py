@@ -45,3 +45,8 @@ class ExportPurpose(TextChoices):
     REPORT = "report", _("Informe al Consejo o a una comisión")
     AUDIT = "audit", _("Revisión o auditoría")
     ACCESS = "access", _("Acceso de la persona a sus propios datos")
+
+
+class PaperLanguage(TextChoices):
+    ES = "es", _("Español")
+    EN = "en", _("Inglés")

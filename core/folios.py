@@ -21,6 +21,10 @@ DEFAULT_SERIES: dict[str, tuple[str, str]] = {
     "REC": ("Recomendaciones", "REC/{scope}/{n:04d}"),
     "INF": ("Informes", "INF/{scope}/{n:03d}/{year}"),
     "COM": ("Comunicaciones a la Red", "COM/{n:04d}/{year}"),
+    "ACU": ("Acuses de recibo", "ACU/{n:05d}/{year}"),
+    "PRV": ("Prevenciones notificadas", "PRV/{n:05d}/{year}"),
+    "NOT": ("Notificaciones de resolución", "NOT/{n:05d}/{year}"),
+    "OFI": ("Oficios de acreditación", "OFI/{n:05d}/{year}"),
     "EXP": ("Exportaciones", "EXP/{n:05d}/{year}"),
     "RED": ("Membresías de la Red", "RED/{n:04d}"),
 }

@@ -16,6 +16,14 @@ register_nav(
     order=90,
 )
 register_nav(
+    _("Papeles"),
+    "core:papers",
+    Permission.MANAGE_CATALOGUES,
+    group=_GROUP,
+    icon="file-earmark-text",
+    order=88,
+)
+register_nav(
     _("Exportaciones"),
     "core:exports",
     Permission.EXPORT_PERSONAL_DATA,

@@ -25,6 +25,18 @@ urlpatterns = [
     path("exportaciones/<uuid:pk>/decidir/", views.export_decide, name="export_decide"),
     path("exportaciones/<uuid:pk>/enlace/", views.export_link, name="export_link"),
     path("exportaciones/archivo/<str:token>/", views.export_file, name="export_file"),
+    path("papeles/", views.paper_list, name="papers"),
+    path("papeles/<str:code>/<str:language>/", views.paper_edit, name="paper"),
+    path(
+        "papeles/<str:code>/<str:language>/vista/",
+        views.paper_preview,
+        name="paper_preview",
+    ),
+    path(
+        "papeles/version/<uuid:pk>/restaurar/",
+        views.paper_restore,
+        name="paper_restore",
+    ),
     path("bitacora/", views.audit_list, name="audit"),
     path("correo/", views.inbox, name="inbox"),
     path("correo/<str:name>/", views.inbox_message, name="inbox_message"),

@@ -88,7 +88,14 @@ OWN: dict[str, str] = {
         for name in (
             *("start", "my_files", "panel_mine", "file", "tasks", "check", "step"),
             *("autosave", "resume_open", "resume_send"),
-            *("document", "own_document", "correction", "choose_session", "withdraw"),
+            *(
+                "document",
+                "own_document",
+                "own_paper",
+                "correction",
+                "choose_session",
+                "withdraw",
+            ),
         )
     },
 }

@@ -57,6 +57,7 @@ from accreditation.views.organisations import (
     representative_decide,
     representative_list,
 )
+from accreditation.views.papers import file_paper, own_paper
 from accreditation.views.queue import panel_queue, queue
 from accreditation.views.resuming import resume, resume_open, resume_send
 from accreditation.views.rosters import (
@@ -114,6 +115,7 @@ __all__ = [
     "document_upload",
     "extend",
     "file_detail",
+    "file_paper",
     "hand_over",
     "inadmissible",
     "issued_pack",
@@ -126,6 +128,7 @@ __all__ = [
     "organisation",
     "organisation_new",
     "own_document",
+    "own_paper",
     "panel_mine",
     "panel_queue",
     "public_figures",

@@ -21,6 +21,7 @@ from accreditation.enums import (
 )
 from accreditation.forms import HandOverForm
 from accreditation.models import Application, ApplicationDocument
+from accreditation.reports.papers import papers_of
 from accreditation.views.words import timeline
 from core import audit
 from core.enums import FileStatus
@@ -111,6 +112,7 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "entries": timeline(audit.history(application), for_owner=False),
         "corrections": application.corrections.order_by("-requested_at"),
         "modalities": application.modalities.all(),
+        "offers": papers_of(application),
         "hand_over": HandOverForm(reviewers=reviewers(application)),
     }
 

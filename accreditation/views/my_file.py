@@ -22,6 +22,7 @@ from accreditation.enums import (
     DocumentKind,
 )
 from accreditation.models import Accreditation, Application, ApplicationDocument, Call
+from accreditation.reports.papers import papers_of
 from accreditation.rules import parameters
 from accreditation.views.applying import own_application
 from accreditation.views.words import MEANINGS, timeline
@@ -84,6 +85,7 @@ def file_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "sessions": _sessions(application),
         "enrolments": enrolments,
         "accreditation": Accreditation.objects.filter(application=application).first(),
+        "offers": papers_of(application),
         "may_withdraw": application.status in workflow.WITHDRAW.sources,
     }
     return render(request, "accreditation/file.html", context)

@@ -8,6 +8,7 @@ from core.models.folios import FolioCounter, FolioSeries
 from core.models.interface import ApiToken, IdempotencyRecord
 from core.models.jobs import Job
 from core.models.notices import Consent, Notice
+from core.models.papers import Paper, PaperTemplate
 from core.models.saved import SavedView
 from core.models.users import RoleGrant, User
 
@@ -22,6 +23,8 @@ __all__ = [
     "IdempotencyRecord",
     "Job",
     "Notice",
+    "Paper",
+    "PaperTemplate",
     "RoleGrant",
     "SavedView",
     "StoredFile",

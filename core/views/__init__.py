@@ -13,6 +13,7 @@ from core.views.files import file_read
 from core.views.home import home
 from core.views.inbox import inbox, inbox_message
 from core.views.jobs import job_cancel, job_detail, job_file, job_list, job_retry
+from core.views.papers import paper_edit, paper_list, paper_preview, paper_restore
 from core.views.saved import view_remove, view_save
 from core.views.service import csp_report, healthz, theme
 
@@ -35,6 +36,10 @@ __all__ = [
     "job_file",
     "job_list",
     "job_retry",
+    "paper_edit",
+    "paper_list",
+    "paper_preview",
+    "paper_restore",
     "theme",
     "view_remove",
     "view_save",

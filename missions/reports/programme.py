@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 
+from core.reports import narrative
 from core.reports.document import (
     Block,
     Column,
@@ -22,7 +23,6 @@ from core.reports.institute import current_institute
 from core.reports.registry import gather_section, sections_for
 from core.reports.xlsx import Sheet, Workbook
 from missions.models import Mission, ProgrammeReport
-from missions.reports import narrative
 from missions.reports.matrix import gather_matrix
 from missions.reports.matrix_rows import columns as matrix_columns
 from missions.reports.sections import PROGRAMME

@@ -12,11 +12,11 @@ from core.exceptions import Refused, refuse
 from core.files import produce
 from core.models import Job, StoredFile, User
 from core.reports.formats import Format, Produced
+from core.reports.narrative import sanitised
 from core.reports.registry import sections_for
 from core.reports.snapshot import digest
 from missions.enums import ReportStatus
 from missions.models import Mission, ProgrammeReport, ReportNarrative
-from missions.reports.narrative import sanitised
 from missions.reports.sections import PROGRAMME
 from missions.rules import reports as rules
 from missions.workflow.reports import REPORT

@@ -13,6 +13,7 @@ from docx import Document
 from core.reports.document import Table, figures_of
 from core.reports.formats import Format, produce
 from core.reports.lint import lint_document
+from core.reports.narrative import blocks, sanitised
 from core.reports.registry import sections_for
 from missions.enums import ActivityStatus
 from missions.models import (
@@ -25,7 +26,6 @@ from missions.models import (
     Visit,
 )
 from missions.reports import programme
-from missions.reports.narrative import blocks, sanitised
 from missions.reports.sections import PROGRAMME
 from tests.core.reports.reading import pdf_text, squeezed
 from tests.factories.missions import MissionFactory
