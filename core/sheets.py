@@ -13,6 +13,7 @@ from typing import IO
 import openpyxl
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils.escape import unescape
 from tablib import Dataset
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -132,4 +133,4 @@ def _text(cell: object) -> str:
         return str(cell.isoformat()).removesuffix("T00:00:00")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return unescape(str(cell))
