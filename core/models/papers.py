@@ -62,11 +62,7 @@ class Paper(UuidModel):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(_("expedido"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:

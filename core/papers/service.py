@@ -109,7 +109,7 @@ def issued(kind: PaperKind, about: models.Model) -> models.QuerySet[Paper]:
 
 @transaction.atomic
 def issue_paper(
-    *, kind: PaperKind, about: models.Model, by: User | None, at: datetime
+    *, kind: PaperKind, about: models.Model, by: User, at: datetime
 ) -> Paper:
     """Draw and keep the paper once: asked for again, the same bytes come back.
 
