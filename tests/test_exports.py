@@ -72,7 +72,7 @@ def world(payload, db) -> dict[str, Any]:
     file = complete_file("in_review")
     accreditation = AccreditationFactory()
     ride = TransferPassengerFactory()
-    rows: list[models.Model] = [
+    rows: list[Any] = [
         *(file, file.person, file.call, file.call.mission),
         *(accreditation, accreditation.participant, accreditation.participant.person),
         *(ride.invitation, ride.invitation.delegation, ride.transfer),
