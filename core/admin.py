@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from core.models import FolioSeries, Notice
+from core.models import FolioSeries, NonWorkingDay, Notice, RetentionPolicy
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -13,6 +13,17 @@ class KeptAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(NonWorkingDay)
+class NonWorkingDayAdmin(admin.ModelAdmin):
+    list_display = ("day", "name")
+
+
+@admin.register(RetentionPolicy)
+class RetentionPolicyAdmin(KeptAdmin):
+    list_display = ("code", "days", "mark", "basis")
+    readonly_fields = ("code",)
 
 
 @admin.register(FolioSeries)

@@ -50,3 +50,55 @@ class ExportPurpose(TextChoices):
 class PaperLanguage(TextChoices):
     ES = "es", _("Español")
     EN = "en", _("Inglés")
+
+
+class ArcoKind(TextChoices):
+    """Rights of the person whose data are kept (LGPDPPSO, 43 and following)."""
+
+    ACCESS = "access", _("Acceso")
+    RECTIFICATION = "rectification", _("Rectificación")
+    CANCELLATION = "cancellation", _("Cancelación")
+    OPPOSITION = "opposition", _("Oposición")
+
+
+class ArcoStatus(TextChoices):
+    RECEIVED = "received", _("Recibida")
+    CLARIFYING = "clarifying", _("Prevenida")
+    GRANTED = "granted", _("Procedente")
+    DENIED = "denied", _("Improcedente")
+    FULFILLED = "fulfilled", _("Cumplida")
+    CLOSED = "closed", _("Cerrada sin respuesta de la persona")
+
+
+ARCO_TONES = {
+    ArcoStatus.RECEIVED: "progress",
+    ArcoStatus.CLARIFYING: "waiting",
+    ArcoStatus.GRANTED: "progress",
+    ArcoStatus.DENIED: "danger",
+    ArcoStatus.FULFILLED: "success",
+    ArcoStatus.CLOSED: "closed",
+}
+
+
+class Sensitive(TextChoices):
+    """Sensitive data that a person may give, each with express consent."""
+
+    INDIGENOUS = "indigenous", _("Autoadscripción indígena")
+    DISABILITY = "disability", _("Discapacidad y apoyos que necesita")
+    HEALTH = "health", _("Salud: lo que debamos saber en una emergencia")
+    DIET = "diet", _("Alimentación")
+
+
+class DisposalStatus(TextChoices):
+    PROPOSED = "proposed", _("Propuesta")
+    CONFIRMED = "confirmed", _("Confirmada")
+    DONE = "done", _("Ejecutada")
+    CANCELLED = "cancelled", _("Cancelada")
+
+
+DISPOSAL_TONES = {
+    DisposalStatus.PROPOSED: "waiting",
+    DisposalStatus.CONFIRMED: "progress",
+    DisposalStatus.DONE: "success",
+    DisposalStatus.CANCELLED: "closed",
+}

@@ -25,6 +25,8 @@ DEFAULT_SERIES: dict[str, tuple[str, str]] = {
     "PRV": ("Prevenciones notificadas", "PRV/{n:05d}/{year}"),
     "NOT": ("Notificaciones de resolución", "NOT/{n:05d}/{year}"),
     "OFI": ("Oficios de acreditación", "OFI/{n:05d}/{year}"),
+    "ARCO": ("Solicitudes de derechos ARCO", "ARCO/{n:04d}/{year}"),
+    "BAJ": ("Actas de destrucción de datos", "BAJ/{n:04d}/{year}"),
     "EXP": ("Exportaciones", "EXP/{n:05d}/{year}"),
     "RED": ("Membresías de la Red", "RED/{n:04d}"),
 }

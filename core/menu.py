@@ -24,6 +24,16 @@ register_nav(
     order=88,
 )
 register_nav(
+    _("Mis datos"), "core:my_data", group=_("Mi cuenta"), icon="shield-lock", order=95
+)
+for _name, _url, _icon in (
+    (_("Derechos ARCO"), "core:arco", "shield-check"),
+    (_("Conservación"), "core:retention", "hourglass-split"),
+):
+    register_nav(
+        _name, _url, Permission.MANAGE_PRIVACY, group=_GROUP, icon=_icon, order=87
+    )
+register_nav(
     _("Exportaciones"),
     "core:exports",
     Permission.EXPORT_PERSONAL_DATA,

@@ -46,3 +46,14 @@ def accept(
 def has_accepted(user: User, notice: Notice) -> bool:
     """Did the account accept exactly this version, about anything?"""
     return Consent.objects.filter(user=user, notice=notice).exists()
+
+
+def outdated(user: User, *, on: date) -> list[Notice]:
+    """Notices of which the account accepted an older version, in their new one."""
+    accepted = set(
+        Consent.objects.filter(user=user).values_list("notice__code", "notice_id")
+    )
+    codes = {code for code, _notice in accepted}
+    newest = [current(code, on=on) for code in sorted(codes)]
+    seen = {notice for _code, notice in accepted}
+    return [n for n in newest if n is not None and n.pk not in seen]

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     READ_JOBS = "read_jobs"
     EXPORT_PERSONAL_DATA = "export_personal_data"
+    MANAGE_PRIVACY = "manage_privacy"
     # Network
     READ_NETWORK = "read_network"
     MANAGE_NETWORK = "manage_network"
@@ -115,7 +116,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.ISSUE_BADGE, _P.REVOKE_BADGE, _P.READ_MISSION, _P.READ_FINDING}
         | {_P.READ_REPORT, _P.APPROVE_REPORT, _P.EXPORT_PERSONAL_DATA}
         | {_P.READ_LOGISTICS, _P.READ_SENSITIVE_NEEDS, _P.CHECK_BADGE}
-        | {_P.READ_NETWORK, _P.READ_JOBS}
+        | {_P.READ_NETWORK, _P.READ_JOBS, _P.MANAGE_PRIVACY}
     ),
     Role.COORDINATOR: frozenset(
         {_P.READ_MISSION, _P.MANAGE_MISSION, _P.DEPLOY_TEAMS, _P.LOG_FINDING}

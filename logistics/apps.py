@@ -19,6 +19,8 @@ class LogisticsConfig(AppConfig):
         )
 
         import_module("logistics.services.exports").register()
+        import_module("logistics.services.erasure").register()
+        import_module("logistics.services.own_data").register()
         group, read = _("Logística"), Permission.READ_LOGISTICS
         entries = (
             (_("Delegaciones"), "logistics:delegations", "globe"),

@@ -19,6 +19,8 @@ class NetworkConfig(AppConfig):
         import_module("network.workflow")
         import_module("network.tasks")
         import_module("network.views.exports").register()
+        import_module("network.services.erasure").register()
+        import_module("network.services.own_data").register()
         _register_menu()
         _register_chapters()
         register_panel(

@@ -56,6 +56,13 @@ OWN: dict[str, str] = {
     "core:job_cancel": "one's own jobs",
     "core:view_save": "a view of a page that one may open",
     "core:view_remove": "one's own views",
+    **{
+        f"core:{name}": "one's own data"
+        for name in (
+            *("my_data", "notice_accept", "sensitive_give", "sensitive_withdraw"),
+            *("own_file", "arco_file"),
+        )
+    },
     "core:exports": "one's own exports, and those one may agree to",
     "core:export_new": "each export asks its own permission",
     "core:export": "one's own exports, and those one may agree to",

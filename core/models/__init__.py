@@ -9,24 +9,38 @@ from core.models.interface import ApiToken, IdempotencyRecord
 from core.models.jobs import Job
 from core.models.notices import Consent, Notice
 from core.models.papers import Paper, PaperTemplate
+from core.models.privacy import (
+    ArcoRequest,
+    DisposalRun,
+    LegalHold,
+    NonWorkingDay,
+    RetentionPolicy,
+    SensitiveValue,
+)
 from core.models.saved import SavedView
 from core.models.users import RoleGrant, User
 
 __all__ = [
     "ApiToken",
+    "ArcoRequest",
     "AuditEvent",
     "AuditHead",
     "Consent",
+    "DisposalRun",
     "ExportRequest",
     "FolioCounter",
     "FolioSeries",
     "IdempotencyRecord",
     "Job",
+    "LegalHold",
+    "NonWorkingDay",
     "Notice",
     "Paper",
     "PaperTemplate",
+    "RetentionPolicy",
     "RoleGrant",
     "SavedView",
+    "SensitiveValue",
     "StoredFile",
     "TransitionRecord",
     "User",

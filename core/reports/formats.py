@@ -18,6 +18,7 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     CSV = "csv"
+    ZIP = "zip"
 
     @property
     def content_type(self) -> str:
@@ -32,6 +33,7 @@ CONTENT_TYPES = {
     Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
     Format.CSV: "text/csv; charset=utf-8",
+    Format.ZIP: "application/zip",
 }
 
 

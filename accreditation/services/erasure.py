@@ -1,0 +1,176 @@
+"""What accreditation destroys: papers and data of files, by class and by person."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accreditation.enums import ApplicationStatus as S
+from accreditation.enums import DocumentKind
+from accreditation.models import (
+    Application,
+    ApplicationDocument,
+    BadgeReading,
+    BadgeRun,
+)
+from accreditation.services.badges import change_badge
+from core.models import User
+from core.privacy import erasing
+from core.privacy.retention import RetentionClass, register_class
+from network.models import Person
+from network.services.erasure import GONE, erase_person, register_eraser
+
+NOT_APPROVED = (S.DENIED, S.INADMISSIBLE, S.WITHDRAWN, S.NOT_CORRECTED)
+
+
+@transaction.atomic
+def erase_file(application: Application, *, by: User | None, at: datetime) -> None:
+    """Documents, typed texts, papers and versions of one file."""
+    for document in application.documents.select_related("file"):
+        erasing.destroy_files(document.file, by=by, at=at)
+        if document.note:
+            document.note = ""
+            document.save(update_fields=["note"])
+    for correction in application.corrections.all():
+        correction.text = correction.answer = ""
+        correction.save(update_fields=["text", "answer"])
+        erasing.erase_trail(correction, by=by, at=at)
+    application.address = application.answers_text = ""
+    application.save()
+    accreditation = getattr(application, "accreditation", None)
+    if accreditation is not None:
+        _erase_badges(accreditation, by=by, at=at)
+        erasing.erase_trail(accreditation, by=by, at=at)
+    erasing.erase_trail(application, by=by, at=at)
+
+
+def _erase_badges(accreditation: Any, *, by: User | None, at: datetime) -> None:
+    """The signed content of a badge holds the name; print runs hold the picture."""
+    for badge in accreditation.badges.all():
+        if badge.status != "revoked":
+            reason = str(_("Supresión de los datos de la persona"))
+            badge = change_badge(
+                badge=badge, verb="revoke", reason=reason, by=by, at=at
+            )
+        erasing.erase_trail(badge, by=by, at=at)
+        badge.signed = b""
+        badge.save(update_fields=["signed"])
+    printed = Q(accreditations=accreditation) | Q(badges__accreditation=accreditation)
+    for run in BadgeRun.objects.filter(printed).distinct():
+        erasing.destroy_files(run.file, by=by, at=at)
+
+
+def erase_files_of(person: Person, *, by: User | None, at: datetime) -> None:
+    """Every file of a person who is erased, drafts of the account included."""
+    for application in Application.objects.filter(person=person):
+        erase_file(application, by=by, at=at)
+    if person.user is not None:
+        drafts = Application.objects.filter(user=person.user, status=S.DRAFT)
+        for draft in drafts:
+            _destroy_draft(str(draft.pk), by=by, at=at)
+
+
+def _keys(rows: Any) -> list[str]:
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+def _due_drafts(cut: datetime) -> list[str]:
+    return _keys(Application.objects.filter(status=S.DRAFT, created_at__lt=cut))
+
+
+def _destroy_draft(key: str, *, by: User | None, at: datetime) -> None:
+    for draft in Application.objects.filter(pk=key, status=S.DRAFT):
+        erasing.erase_trail(draft, by=by, at=at)
+        files = [d.file for d in draft.documents.select_related("file")]
+        draft.delete()
+        erasing.destroy_files(*files, by=by, at=at)
+
+
+def _due_people(statuses: tuple[str, ...], cut: datetime) -> list[str]:
+    """Files in their last state whose people have nothing newer."""
+    rows = Application.objects.filter(status__in=statuses, received_at__lt=cut)
+    rows = rows.exclude(person__given_names=GONE)
+    newer = Application.objects.filter(received_at__gte=cut).values("person")
+    rows = rows.exclude(person__in=newer)
+    return _keys(rows.exclude(person__memberships__status="active"))
+
+
+def _destroy_with_person(key: str, *, by: User | None, at: datetime) -> None:
+    application = Application.objects.filter(pk=key).first()
+    if application is None:
+        return
+    if application.person_id is None:
+        erase_file(application, by=by, at=at)
+    else:
+        erase_person(str(application.person_id), by=by, at=at)
+
+
+def _due_documents(kinds: tuple[str, ...], cut: datetime) -> list[str]:
+    rows = ApplicationDocument.objects.filter(
+        kind__in=kinds, application__decided_at__lt=cut
+    )
+    return _keys(rows.exclude(file__status="destroyed"))
+
+
+def _destroy_document(key: str, *, by: User | None, at: datetime) -> None:
+    for row in ApplicationDocument.objects.filter(pk=key).select_related("file"):
+        erasing.destroy_files(row.file, by=by, at=at)
+
+
+def _due_readings(cut: datetime) -> list[str]:
+    return _keys(BadgeReading.objects.filter(read_at__lt=cut))
+
+
+def _destroy_reading(key: str, *, by: User | None, at: datetime) -> None:
+    BadgeReading.objects.filter(pk=key).delete()
+
+
+PHOTOGRAPH = (DocumentKind.PHOTOGRAPH,)
+IDENTITY = tuple(kind for kind in DocumentKind if kind not in PHOTOGRAPH)
+_PROPOSED = _("Plazo propuesto: lo decide el Instituto")
+_NOTICE = _("2 + 3 años (avisos de privacidad del Instituto, 2024)")
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_eraser(erase_files_of)
+    file, document = "accreditation.application", "accreditation.applicationdocument"
+    rows = (
+        ("drafts", _("Borradores sin enviar"), 90, file, _due_drafts, _destroy_draft),
+        (
+            *("not_approved", _("Solicitudes no aprobadas"), 365, file),
+            *(lambda cut: _due_people(NOT_APPROVED, cut), _destroy_with_person),
+        ),
+        (
+            *("approved", _("Solicitudes aprobadas"), 1826, file),
+            *(lambda cut: _due_people((S.APPROVED,), cut), _destroy_with_person),
+        ),
+        (
+            *("documents", _("Documentos de identidad"), 180, document),
+            *(lambda cut: _due_documents(IDENTITY, cut), _destroy_document),
+        ),
+        (
+            *("photographs", _("Fotografías"), 365, document),
+            *(lambda cut: _due_documents(PHOTOGRAPH, cut), _destroy_document),
+        ),
+        (
+            *("readings", _("Lecturas de gafetes"), 30, "accreditation.badgereading"),
+            *(_due_readings, _destroy_reading),
+        ),
+    )
+    for code, title, days, label, due, destroyer in rows:
+        sourced = code == "approved"
+        register_class(
+            RetentionClass(
+                code=str(code),
+                title=title,
+                days=days,
+                basis=_NOTICE if sourced else _PROPOSED,
+                label=label,
+                due=due,
+                destroy=destroyer,
+                mark="[S]" if sourced else "[GK]",
+            )
+        )

@@ -1,0 +1,1 @@
+"""Rights of people over their data, and how long data are kept."""
