@@ -5,6 +5,8 @@ from django.urls import path
 from missions.views import (
     agenda,
     answers,
+    checklists,
+    coverage,
     deployment,
     field,
     filling,
@@ -13,8 +15,10 @@ from missions.views import (
     imports,
     matrix,
     missions,
+    questions,
     recommendations,
     reports,
+    reviewing,
     visiting,
     wordings,
 )
@@ -80,6 +84,96 @@ deployment_pages = [
     path("misiones/rutas/<uuid:pk>/mesas/", deployment.stop_add, name="stop_add"),
     path("misiones/paradas/<int:pk>/", deployment.stop_change, name="stop_change"),
     path("misiones/paradas/<int:pk>/omitir/", deployment.stop_skip, name="stop_skip"),
+]
+
+checklist_pages = [
+    path(
+        "misiones/<uuid:mission>/cedulas/",
+        checklists.checklist_list,
+        name="checklist_list",
+    ),
+    path(
+        "misiones/<uuid:mission>/cedulas/nueva/",
+        checklists.checklist_new,
+        name="checklist_new",
+    ),
+    path(
+        "misiones/cedulas/<uuid:pk>/", checklists.checklist_edit, name="checklist_edit"
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/",
+        checklists.version_page,
+        name="checklist_version",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/cambios/",
+        checklists.version_changes,
+        name="checklist_changes",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/pregunta/",
+        questions.question_new,
+        name="question_new",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/pregunta/vista/",
+        questions.question_preview,
+        name="question_preview",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/verificaciones/",
+        questions.checks_edit,
+        name="checklist_checks",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/acto/<slug:verb>/",
+        checklists.version_act,
+        name="checklist_act",
+    ),
+    path(
+        "misiones/cedulas/preguntas/<int:pk>/",
+        questions.question_edit,
+        name="question_edit",
+    ),
+    path(
+        "misiones/cedulas/preguntas/<int:pk>/mover/",
+        questions.question_move,
+        name="question_move",
+    ),
+]
+
+coverage_pages = [
+    path("misiones/<uuid:mission>/cobertura/", coverage.board, name="coverage"),
+    path(
+        "misiones/<uuid:mission>/cobertura/recordar/",
+        coverage.remind,
+        name="coverage_remind",
+    ),
+    path(
+        "misiones/<uuid:mission>/cedulas-llenadas/",
+        reviewing.submission_list,
+        name="submissions",
+    ),
+    path(
+        "misiones/cedulas-llenadas/<uuid:pk>/",
+        reviewing.submission_detail,
+        name="submission",
+    ),
+    path(
+        "misiones/cedulas-llenadas/<uuid:pk>/<slug:verb>/",
+        reviewing.submission_act,
+        name="submission_act",
+    ),
+    path(
+        "misiones/conciliaciones/<uuid:pk>/",
+        reviewing.reconciliation,
+        name="reconciliation",
+    ),
+    path(
+        "misiones/diferencias/<int:pk>/decidir/",
+        reviewing.decide,
+        name="reconciliation_decide",
+    ),
 ]
 
 finding_pages = [
@@ -262,6 +356,8 @@ urlpatterns = [
     *mission_pages,
     *agenda_pages,
     *deployment_pages,
+    *checklist_pages,
+    *coverage_pages,
     *finding_pages,
     *field_pages,
     *import_pages,

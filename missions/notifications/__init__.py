@@ -1,5 +1,6 @@
 """Who is told what, by mail."""
 
+from missions.notifications.coverage import remind
 from missions.notifications.findings import alert_coordinators, coordinators
 from missions.notifications.recommendations import (
     addresses,
@@ -13,4 +14,5 @@ __all__ = [
     "coordinators",
     "recommendations_awaited",
     "recommendations_referred",
+    "remind",
 ]

@@ -10,6 +10,7 @@ from missions.services.checklists import (
     remove_draft,
     withdraw_version,
 )
+from missions.services.coverage import remind_silent, to_remind
 from missions.services.deployment import (
     add_stop,
     create_route,
@@ -157,6 +158,7 @@ __all__ = [
     "refer_recommendations",
     "reject_submission",
     "remind_areas",
+    "remind_silent",
     "remove_draft",
     "remove_question",
     "remove_stop",
@@ -186,6 +188,7 @@ __all__ = [
     "take_finding",
     "take_submission",
     "take_up",
+    "to_remind",
     "validate_finding",
     "verify_fulfilment",
     "withdraw_participant",
