@@ -28,6 +28,7 @@ MEASURES = {
     "registration": "bench.registration:measure",
     "matrix": "bench.reports:measure_matrix",
     "report": "bench.reports:measure_report",
+    "checklists": "bench.checklists:measure",
 }
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO
 
 import openpyxl
@@ -44,6 +45,31 @@ def read_sheet(upload: IO[bytes], *, name: str, size: int) -> Dataset:
         message = _("El archivo no es CSV ni XLSX.")
         raise ValidationError(message, code="wrong_type")
     return _dataset(rows)
+
+
+def read_book(upload: IO[bytes], *, size: int) -> dict[str, Dataset]:
+    """Every sheet of a workbook by its title; sheets without a header are left out."""
+    if size > MAX_BYTES:
+        raise ValidationError(_("El archivo pesa más de 5 MB."), code="too_large")
+    content = upload.read()
+    if content[:4] != b"PK\x03\x04":
+        raise ValidationError(_("El archivo no es XLSX."), code="wrong_type")
+    _check_zip(content)
+    found: dict[str, Dataset] = {}
+    for title in _titles(content):
+        rows = _xlsx_rows(content, title)
+        first = next(rows, [])
+        if any(first):
+            found[title] = _dataset(chain([first], rows))
+    return found
+
+
+def _titles(content: bytes) -> list[str]:
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames
+    except Exception as error:  # openpyxl raises many kinds on damaged files
+        message = _("El archivo XLSX está dañado.")
+        raise ValidationError(message, code="damaged") from error
 
 
 def _dataset(rows: Iterator[Row]) -> Dataset:
@@ -113,11 +139,11 @@ def _check_zip(content: bytes) -> None:
         raise ValidationError(_("No se aceptan macros."), code="macros")
 
 
-def _xlsx_rows(content: bytes) -> Iterator[Row]:
+def _xlsx_rows(content: bytes, title: str = "") -> Iterator[Row]:
     _check_zip(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        sheet = book.worksheets[0]
+        sheet = book[title] if title else book.worksheets[0]
     except Exception as error:  # openpyxl raises many kinds on damaged files
         message = _("El archivo XLSX está dañado.")
         raise ValidationError(message, code="damaged") from error

@@ -21,6 +21,7 @@ from missions.views import (
     reviewing,
     visiting,
     wordings,
+    xlsform,
 )
 
 app_name = "missions"
@@ -129,6 +130,16 @@ checklist_pages = [
         "misiones/cedulas/versiones/<uuid:pk>/acto/<slug:verb>/",
         checklists.version_act,
         name="checklist_act",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/xlsform/",
+        xlsform.export,
+        name="checklist_export",
+    ),
+    path(
+        "misiones/cedulas/versiones/<uuid:pk>/xlsform/traer/",
+        xlsform.bring_in,
+        name="checklist_import",
     ),
     path(
         "misiones/cedulas/preguntas/<int:pk>/",

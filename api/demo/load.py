@@ -13,6 +13,7 @@ from api.demo import (
     advice,
     badges,
     base,
+    checklists,
     field,
     findings,
     finished_files,
@@ -91,6 +92,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2026: traslados", lambda: travel.load_travel(world)),
         ("2026: gafetes", lambda: badges.load_badges(world)),
         ("2026: rutas", lambda: field.load_field(world)),
+        ("2026: cédulas", lambda: checklists.load_finished_checklists(world)),
         ("2026: hallazgos", lambda: findings.load_findings(world)),
         ("2026: recomendaciones", lambda: advice.load_advice(world)),
         ("2026: agenda", lambda: programme.load_agenda(world)),
@@ -99,6 +101,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2027: cursos", lambda: running_courses.load_running_courses(world)),
         ("2027: resoluciones", lambda: running.decide_running(world)),
         ("2027: campo", lambda: running_field.load_running_field(world)),
+        ("2027: cédulas", lambda: checklists.load_running_checklists(world)),
         (
             "2027: invitaciones",
             lambda: running_visitors.load_running_visitors(world, pools[0]),

@@ -372,3 +372,11 @@ class KindForm(forms.Form):
     """Which kind of line to add."""
 
     kind = forms.ChoiceField(label=_("Agregar"), choices=QuestionKind.choices)
+
+
+class BookForm(forms.Form):
+    """An XLSForm workbook."""
+
+    file = forms.FileField(
+        label=_("Archivo XLSX"), widget=forms.FileInput({"accept": ".xlsx"})
+    )

@@ -130,8 +130,9 @@ class Submission(UuidModel):
 class Answer(models.Model):
     """The answer to one question; `code` is its value as figures count it.
 
-    `counts` is false where another person's answer was preferred, or says the
-    same of the same moment.
+    `counts` says whether figures sum it: not before it was sent, not when the
+    checklist was set aside, not where another person's answer was preferred or
+    says the same of the same moment.
     """
 
     submission = models.ForeignKey(

@@ -103,6 +103,7 @@ from missions.services.wordings import (
     keep_wording,
     set_wording_active,
 )
+from missions.services.xlsform import read_form
 
 __all__ = [
     "ActivityPlan",
@@ -154,6 +155,7 @@ __all__ = [
     "plan_activity",
     "preview_import",
     "publish_version",
+    "read_form",
     "record_visit",
     "refer_recommendations",
     "reject_submission",

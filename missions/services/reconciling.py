@@ -26,6 +26,8 @@ def reconcile(row: Submission, *, at: datetime) -> None:
     Equal answers count once. Different ones count when somebody has decided.
     """
     together = _together(row)
+    if row not in together:
+        row.answers.update(counts=False)
     found = Reconciliation.objects.filter(
         Q(submissions__in=together) | Q(submissions=row)
     ).distinct()
@@ -75,9 +77,8 @@ def _compare(kept: Reconciliation, together: Sequence[Submission]) -> None:
     by_code: dict[str, list[Answer]] = defaultdict(list)
     order = {row.pk: place for place, row in enumerate(together)}
     for answer in sorted(answers, key=lambda each: order[each.submission_id]):
-        if answer.question.kind not in FREE_KINDS:
-            by_code[answer.question.code].append(answer)
-    different = {code for code, rows in by_code.items() if not _equal(rows)}
+        by_code[answer.question.code].append(answer)
+    different = {code for code, rows in by_code.items() if _differ(rows)}
     kept.differences.exclude(code__in=different).delete()
     known = {row.code: row for row in kept.differences.all()}
     for code, rows in sorted(by_code.items()):
@@ -89,14 +90,18 @@ def _compare(kept: Reconciliation, together: Sequence[Submission]) -> None:
     kept.save(update_fields=["open_count"])
 
 
-def _equal(rows: Sequence[Answer]) -> bool:
-    return len({json.dumps(row.value, sort_keys=True) for row in rows}) == 1
+def _differ(rows: Sequence[Answer]) -> bool:
+    if rows[0].question.kind in FREE_KINDS:
+        return False
+    return len({json.dumps(row.value, sort_keys=True) for row in rows}) > 1
 
 
 def _count(rows: Sequence[Answer], difference: Difference | None) -> None:
     """Which of the answers go into figures."""
     for place, row in enumerate(rows):
-        if difference is None:
+        if row.question.kind in FREE_KINDS:
+            row.counts = True
+        elif difference is None:
             row.counts = place == 0
         elif difference.decision == Decision.ONE:
             row.counts = row.submission_id == difference.chosen_id

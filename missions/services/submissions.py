@@ -160,7 +160,9 @@ def _put(row: Submission, question: ChecklistQuestion, value: Any) -> None:
         return
     code = tally_code(question.kind, value)
     Answer.objects.update_or_create(
-        submission=row, question=question, defaults={"value": value, "code": code}
+        submission=row,
+        question=question,
+        defaults={"value": value, "code": code, "counts": False},
     )
 
 
