@@ -11,7 +11,7 @@ from django.core import serializers
 from django.db import connection, models
 from django.utils import timezone
 
-from accreditation.models import Application, BadgeReading
+from accreditation.models import Application, BadgeReading, Member, Representative
 from accreditation.reports.papers import papers_of
 from accreditation.services.papers import issue_for_file
 from core import audit, exports
@@ -32,7 +32,11 @@ from tests.factories.accreditation import (
 )
 from tests.factories.core import NoticeFactory, UserFactory, kept_file
 from tests.factories.logistics import InvitationFactory, VisitorNeedsFactory
-from tests.factories.network import CertificateFactory, PersonFactory
+from tests.factories.network import (
+    CertificateFactory,
+    InstitutionFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CANARY = "Zqxcanario"
@@ -81,6 +85,16 @@ def person(officer, run_jobs) -> Person:
         name=f"{CANARY} Dos", email=EMAIL, person=person, application=None
     )
     VisitorNeedsFactory(invitation=invitation, medical=CANARY)
+    Member.objects.create(
+        call=file.call,
+        institution=InstitutionFactory(),
+        representative=Representative.objects.create(
+            institution=InstitutionFactory(), user=officer, asked_at=timezone.now()
+        ),
+        name=f"{CANARY} Tres",
+        email=EMAIL,
+        answers_text=CANARY,
+    )
     _more(person, user, officer, run_jobs)
     return person
 
@@ -166,6 +180,7 @@ class TestErasing:
             "network.Person", "core.User", "accreditation.Application",
             "accreditation.Correction", "logistics.Invitation", "core.SensitiveValue",
             "logistics.VisitorNeeds", "core.TransitionRecord", "core.ExportRequest",
+            "accreditation.Member",
         }  # fmt: skip
         assert len(files_with(CANARY)) >= 4
 

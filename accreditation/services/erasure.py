@@ -14,6 +14,7 @@ from accreditation.models import (
     ApplicationDocument,
     BadgeReading,
     BadgeRun,
+    Member,
 )
 from accreditation.services.badges import change_badge
 from core.models import User
@@ -66,10 +67,43 @@ def erase_files_of(person: Person, *, by: User | None, at: datetime) -> None:
     """Every file of a person who is erased, drafts of the account included."""
     for application in Application.objects.filter(person=person):
         erase_file(application, by=by, at=at)
+    for member in Member.objects.filter(_about(person)):
+        _erase_member(member, by=by, at=at)
     if person.user is not None:
         drafts = Application.objects.filter(user=person.user, status=S.DRAFT)
         for draft in drafts:
             _destroy_draft(str(draft.pk), by=by, at=at)
+
+
+def _about(person: Person) -> Q:
+    """What organisations wrote about a person, joined or not."""
+    found = Q(application__person=person)
+    if person.email:
+        found |= Q(email=person.email)
+    if person.voter_key_index:
+        found |= Q(voter_key_index=person.voter_key_index)
+    return found
+
+
+def _erase_member(member: Member, *, by: User | None, at: datetime) -> None:
+    """The row of a list and the sheet that brought it; the state stays."""
+    if member.roster is not None:
+        erasing.destroy_files(member.roster.file, by=by, at=at)
+    member.name = member.answers_text = member.voter_key_index = member.reason = ""
+    member.email = f"{member.pk}@{erasing.GONE}"
+    member.save()
+    erasing.erase_trail(member, by=by, at=at)
+
+
+def _due_members(cut: datetime) -> list[str]:
+    """Invited by an organisation, and never joined."""
+    rows = Member.objects.filter(created_at__lt=cut, application=None)
+    return _keys(rows.exclude(email__endswith=f"@{erasing.GONE}"))
+
+
+def _destroy_member(key: str, *, by: User | None, at: datetime) -> None:
+    for member in Member.objects.filter(pk=key).select_related("roster__file"):
+        _erase_member(member, by=by, at=at)
 
 
 def _keys(rows: Any) -> list[str]:
@@ -146,6 +180,10 @@ def register() -> None:
         (
             *("approved", _("Solicitudes aprobadas"), 1826, file),
             *(lambda cut: _due_people((S.APPROVED,), cut), _destroy_with_person),
+        ),
+        (
+            *("members", _("Personas invitadas por organizaciones"), 90),
+            *("accreditation.member", _due_members, _destroy_member),
         ),
         (
             *("documents", _("Documentos de identidad"), 180, document),
