@@ -29,7 +29,7 @@ Request = tuple[str, str, dict[str, str], str]
 
 
 def measure(size: Size, _part: str) -> list[Row]:
-    """The public page, the public check, and readings of verifiers."""
+    """The public page, the public check, readings of verifiers, and the lists."""
     codes = list(Badge.objects.values_list("public_id", flat=True)[: size.requests])
     plans = {
         "Check page": [
@@ -40,6 +40,7 @@ def measure(size: Size, _part: str) -> list[Row]:
             for n, code in _many(codes, size)
         ],
         "Interface, reading": _readings(codes, size),
+        "Lists, with ETag": _lists(size),
     }
     rows = queries(codes[0])
     with _server() as (port, server):
@@ -74,6 +75,21 @@ def _readings(codes: list[str], size: Size) -> list[Request]:
     ]
 
 
+def _lists(size: Size) -> list[Request]:
+    """What telephones ask for: most of them hold the present version already."""
+    number, client = (
+        Badge.objects.values_list("mission__number", flat=True)[0],
+        Client(),
+    )
+    urls = ["/V/listas/llaves"]
+    urls += [f"/V/listas/{number}/{kind}" for kind in ("estado", "emitidos")]
+    etags = {url: client.get(url)["ETag"] for url in urls}
+    return [
+        ("GET", url, {"If-None-Match": etags[url]} if n % 4 else {}, "")
+        for n, url in ((n, urls[n % len(urls)]) for n in range(2 * size.requests))
+    ]
+
+
 def _verifier(number: int) -> str:
     user = User.objects.create_user(f"lector{number}@example.org")
     RoleGrant.objects.create(user=user, role=Role.VERIFIER)
@@ -96,6 +112,9 @@ def queries(code: str) -> list[Row]:
     unknown = "A" * 16
     return [
         _counted("Check page: queries", lambda: client.get(f"/V/{code}"), None),
+        _counted(
+            "Check page, unknown: queries", lambda: client.get(f"/V/{unknown}"), None
+        ),
         _counted("First reading: queries", lambda: read(1), 19),
         _counted("Repeated reading: queries", lambda: read(1), 18),
         _counted("Unknown code: queries", lambda: read(2, unknown), 9),
@@ -126,9 +145,17 @@ def _load(
     )
     spent = _processor_seconds(server) - before
     found = json.loads(done.stdout)
-    wrong = sum(n for status, n in found["statuses"].items() if status != "200")
+    good = {"200", "304"}
+    wrong = sum(n for status, n in found["statuses"].items() if status not in good)
     count = len(requests)
     cpu = spent / count * 1000
+    if name.startswith("Lists"):
+        return [
+            Row(name, count / found["seconds"], "requests/s"),
+            Row(f"{name}: p95", found["p95"], "ms"),
+            Row(f"{name}: processor", cpu, "ms each"),
+            Row(f"{name}: errors", wrong, f"of {count:,}"),
+        ]
     return [
         Row(name, count / found["seconds"], "requests/s", 28.5, PRETIX),
         Row(f"{name}: p95", found["p95"], "ms", 182, PRETIX, lower_is_better=True),

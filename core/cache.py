@@ -76,6 +76,14 @@ class PatientRedisCache(RedisCache):
             lambda: self._spare.set(*given),
         )
 
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Redis counts in one step, for all processes; `ValueError` without a key."""
+        count: int = self._try(
+            lambda: super(PatientRedisCache, self).incr(key, delta, version),
+            lambda: self._spare.incr(key, delta, version),
+        )
+        return count
+
     def delete(self, key: Any, version: int | None = None) -> bool:
         done: bool = self._try(
             lambda: super(PatientRedisCache, self).delete(key, version),

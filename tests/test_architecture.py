@@ -42,7 +42,10 @@ ASKED_BY_PACKAGES = (
     "allauth/",
     "rest_framework/",
 )
-ERROR_PAGES = {"400.html", "403.html", "404.html", "409.html", "500.html", "503.html"}
+ERROR_PAGES = {
+    *("400.html", "403.html", "404.html", "409.html"),
+    *("429.html", "500.html", "503.html"),
+}
 
 
 @cache

@@ -65,7 +65,13 @@ from accreditation.services.organisations import (
     register_organisation,
     withdraw_member,
 )
-from accreditation.services.published import issued_pack, status_list
+from accreditation.services.published import (
+    Published,
+    issued_pack,
+    packed,
+    published_list,
+    status_list,
+)
 from accreditation.services.readings import CheckResult, check_badge
 from accreditation.services.resuming import send_resume_code, use_resume_code
 from accreditation.services.review import (
@@ -85,6 +91,7 @@ from accreditation.services.uploads import Receipt, SentReading, receive_reading
 
 __all__ = [
     "CheckResult",
+    "Published",
     "Receipt",
     "Scope",
     "SentReading",
@@ -125,8 +132,10 @@ __all__ = [
     "make_mission_key",
     "make_root",
     "make_run",
+    "packed",
     "propose_batch",
     "publish_key_list",
+    "published_list",
     "receive_readings",
     "record_verdict",
     "register_organisation",

@@ -2,13 +2,18 @@
 
 import re
 import uuid
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
 from accreditation.enums import CHECK_WORDS, BadgeStatus
 from accreditation.models import Badge, BadgeReading
 from accreditation.oeb1 import Verdict
+from core.exceptions import refuse
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,28 +52,43 @@ def check_badge(
 ) -> CheckResult:
     """Judge a badge by its id, and record the reading.
 
-    The same nonce records once: a device may upload its queue again.
+    The same nonce records once: a device may upload its queue again. Raises
+    `Refused` (nonce_reused) where it belongs to another badge.
     """
     wanted = public_id.upper()
     badge = None
     if ID_SHAPE.fullmatch(wanted):
         badge = Badge.objects.for_check().filter(public_id=wanted).first()
     verdict = str(verdict_of(badge, at))
-    known = nonce and BadgeReading.objects.filter(nonce=nonce).exists()
-    if not known:
-        BadgeReading.objects.bulk_create(
-            [
-                BadgeReading(
-                    badge=badge,
-                    read_at=at,
-                    verdict=verdict,
-                    device=device[:40],
-                    nonce=nonce or uuid.uuid4(),
-                )
-            ],
-            ignore_conflicts=True,
-        )
+    row = BadgeReading(
+        badge=badge,
+        read_at=at,
+        received_at=at,
+        verdict=verdict,
+        device=device[:40],
+        nonce=nonce or uuid.uuid4(),
+    )
+    if not _kept_once(row):
+        _refuse_reused(row)
     return CheckResult(verdict, badge, at)
+
+
+def _kept_once(row: BadgeReading) -> bool:
+    """Insert, one statement outside a transaction; False where the nonce is known."""
+    inside = connection.in_atomic_block
+    try:
+        with transaction.atomic() if inside else nullcontext():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _refuse_reused(row: BadgeReading) -> None:
+    """A nonce belongs to one badge: a second one would be lost without a word."""
+    kept = BadgeReading.objects.filter(nonce=row.nonce).values_list("badge").first()
+    if kept is not None and kept[0] != row.badge_id:
+        raise refuse("nonce_reused", _("La clave de lectura ya es de otro gafete."))
 
 
 def verdict_of(badge: Badge | None, at: datetime) -> str:

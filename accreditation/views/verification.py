@@ -1,11 +1,11 @@
 """What anyone may ask about a badge: the check page and the published lists."""
 
-import hashlib
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -14,16 +14,18 @@ from accreditation.enums import DocumentKind
 from accreditation.models import ApplicationDocument, Badge
 from accreditation.services.keys import published_key_list, root_public
 from core.enums import FileStatus
-from core.exceptions import Refused
 from core.files.links import open_link
+from core.limits import limited
 from core.permissions import Permission, holds
-from missions.models import Mission
 
 COSE = "application/cose"
+# A minute, from one address: more than a queue at a door, fewer than a guesser needs.
+PAGES, LOOKUPS = 240, 30
 
 
 @login_not_required
 @require_GET
+@limited("badge_page", most=PAGES)
 def verify_badge(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whether a badge is valid now. Says no more than the card itself.
 
@@ -62,6 +64,7 @@ def photo_of(user: Any, badge: Badge | None) -> str:
 
 @login_not_required
 @require_GET
+@limited("badge_lookup", most=LOOKUPS)
 def lookup(request: HttpRequest) -> HttpResponse:
     """Find a badge by folio and check code, for who has no camera.
 
@@ -83,41 +86,47 @@ def lookup(request: HttpRequest) -> HttpResponse:
 def key_list(request: HttpRequest) -> HttpResponse:
     """The signed list of keys; 404 before the ceremony."""
     content = published_key_list()
-    if content is None:
-        raise Http404
-    return _published(request, content, age=300)
+    return _deliver(request, _packed(content) if content else None, age=300)
 
 
 @login_not_required
 @require_GET
 def status_list(request: HttpRequest, number: int) -> HttpResponse:
     """The signed status list of a mission."""
-    mission = get_object_or_404(Mission, number=number)
-    try:
-        content = services.status_list(mission=mission, at=timezone.now())
-    except Refused as refusal:
-        raise Http404 from refusal
-    return _published(request, content, age=60)
+    return _mission_list(request, "status", number)
 
 
 @login_not_required
 @require_GET
 def issued_pack(request: HttpRequest, number: int) -> HttpResponse:
     """The issued pack of a mission: no personal data."""
-    mission = get_object_or_404(Mission, number=number)
-    try:
-        content = services.issued_pack(mission=mission, at=timezone.now())
-    except Refused as refusal:
-        raise Http404 from refusal
-    return _published(request, content, age=60)
+    return _mission_list(request, "pack", number)
 
 
-def _published(request: HttpRequest, content: bytes, *, age: int) -> HttpResponse:
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == etag:
+def _mission_list(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    found = services.published_list(kind=kind, number=number, at=timezone.now())
+    return _deliver(request, found, age=60)
+
+
+@lru_cache(maxsize=2)
+def _packed(content: bytes) -> services.Published:
+    return services.packed(content)
+
+
+def _deliver(
+    request: HttpRequest, found: services.Published | None, *, age: int
+) -> HttpResponse:
+    """The bytes, or that they are the ones held already."""
+    if found is None:
+        raise Http404
+    if request.headers.get("If-None-Match") == found.etag:
         response = HttpResponse(status=304)
+    elif found.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(found.packed, content_type=COSE)
+        response["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(content, content_type=COSE)
-    response["ETag"] = etag
+        response = HttpResponse(found.content, content_type=COSE)
+    response["ETag"] = found.etag
+    response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = f"public, max-age={age}"
     return response

@@ -20,7 +20,6 @@ from api.accreditation import serializers
 from api.accreditation.filters import ApplicationFilter
 from api.base import ApiViewSet, PublicViewSet
 from api.throttling import BadgeCheckThrottle, ReadingThrottle
-from core.exceptions import refuse
 from core.permissions import Permission
 from missions.models import Mission
 
@@ -80,7 +79,6 @@ class ReadingViewSet(ApiViewSet):
         given = self.get_serializer(data=request.data)
         given.is_valid(raise_exception=True)
         result = _check(public_id, **given.validated_data)
-        _refuse_reused(given.validated_data["nonce"], result)
         answer = serializers.BadgeCheckSerializer(result).data
         return Response(answer, status=200 if result.badge else 404)
 
@@ -134,13 +132,6 @@ def _check(public_id: str, **reading: Any) -> CheckResult:
     if not PUBLIC_ID.fullmatch(public_id.upper()):
         return CheckResult(UNKNOWN, None, now)
     return check_badge(public_id=public_id, at=now, **reading)
-
-
-def _refuse_reused(nonce: Any, result: CheckResult) -> None:
-    """A nonce belongs to one badge: a second one would be lost without a word."""
-    kept = BadgeReading.objects.filter(nonce=nonce).values_list("badge").first()
-    if kept is not None and kept[0] != (result.badge and result.badge.pk):
-        raise refuse("nonce_reused", "The nonce was used for another badge.")
 
 
 class VerificationViewSet(PublicViewSet):

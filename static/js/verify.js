@@ -14,7 +14,8 @@ function show(state) {
 }
 
 async function fetchBytes(url) {
-  const response = await fetch(url);
+  // A badge may be younger than the list that the browser kept.
+  const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -1,5 +1,6 @@
 """The verifier that telephones install: camera, answer, network cut, queue."""
 
+import base64
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from accreditation.models import Badge
+from accreditation import services
+from accreditation.models import Badge, BadgeReading
+from accreditation.oeb1 import codec
 from accreditation.reports.badges import gather_faces, render_run
 from tests.e2e import browser
 
@@ -25,19 +28,9 @@ def a_badge(**wanted: Any) -> Badge:
     return rows.filter(ends_at__gt=timezone.now(), **wanted)[0]
 
 
-def text_of(badge: Badge, house) -> str:
-    host = house.url.split("//")[1]
-    return str(_code(badge, host))
-
-
-def _code(badge: Badge, host: str) -> str:
-    import base64  # noqa: PLC0415
-
-    from accreditation.oeb1 import codec  # noqa: PLC0415
-
-    return codec.badge_text(
-        host, bytes(badge.signed), base64.b32decode(badge.public_id)
-    )
+def text_of(badge: Badge) -> str:
+    raw_id = base64.b32decode(badge.public_id)
+    return codec.badge_text("mirada.example.mx", bytes(badge.signed), raw_id)
 
 
 def printed(badge: Badge, folder: Path) -> Image.Image:
@@ -129,3 +122,198 @@ def test_the_camera_reads_a_printed_badge(telephone, shown):
     expect(answer).to_contain_text("Vigente")
     assert answer.get_attribute("data-badge") == badge.public_id
     browser.check(page, "verifier-valid")
+
+
+def read(page: Page, text: str) -> Any:
+    """A code that was decoded, as the scanner hands it over."""
+    page.evaluate(
+        """text => document.querySelector("[data-scanner]").dispatchEvent(
+          new CustomEvent("scan", { detail: text }))""",
+        text,
+    )
+    answer = page.locator("#verdict[open]")
+    answer.wait_for()
+    return answer
+
+
+def forward(page: Page) -> None:
+    page.get_by_role("button", name="Siguiente").click()
+
+
+def pending(page: Page) -> Any:
+    return page.locator("[data-pending]")
+
+
+def test_it_verifies_after_a_reload_with_the_network_cut(telephone):
+    badge, page = a_badge(), telephone()
+    open_verifier(page)
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    expect(page.locator("[data-net=off]")).to_be_visible()
+
+    answer = read(page, text_of(badge))
+
+    expect(answer).to_have_attribute("data-verdict", "VALID")
+    assert float(answer.get_attribute("data-ms")) < 2000
+    forward(page)
+    forged = read(page, altered(text_of(badge)))
+    expect(forged).to_have_attribute("data-verdict", "BAD_SIGNATURE")
+    expect(forged.locator("[data-name]")).to_be_empty()
+    expect(forged).to_have_attribute("class", "verdict tone-danger")
+
+
+def altered(text: str) -> str:
+    """One other digit within the signature."""
+    digit = text[-40]
+    return f"{text[:-40]}{(int(digit) + 1) % 10}{text[-39:]}"
+
+
+def test_the_other_language_opens_with_the_network_cut(telephone):
+    page = telephone()
+    open_verifier(page)
+    page.context.set_offline(True)
+
+    page.goto("/verificador/en/")
+
+    page.locator("body[data-ready]").wait_for()
+    expect(page.locator("h1")).to_have_text("Badge verifier")
+
+
+def test_readings_without_a_network_arrive_later_and_once(telephone):
+    badge, page = a_badge(), telephone("verifier")
+    open_verifier(page)
+    kept = BadgeReading.objects.filter(badge=badge)
+    kept.delete()
+    page.context.set_offline(True)
+    for _ in range(2):
+        read(page, text_of(badge))
+        forward(page)
+    expect(pending(page)).to_contain_text("2 por enviar")
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    expect(pending(page)).to_contain_text("2 por enviar")
+
+    page.context.set_offline(False)
+
+    expect(pending(page)).to_be_hidden(timeout=30_000)
+    assert kept.count() == 2
+    assert set(kept.values_list("verdict", flat=True)) == {"VALID"}
+
+
+def test_a_second_reading_is_information(telephone):
+    badge, page = a_badge(), telephone("verifier")
+    open_verifier(page)
+    read(page, text_of(badge))
+    forward(page)
+
+    answer = read(page, text_of(badge))
+
+    expect(answer).to_have_attribute("data-verdict", "VALID")
+    expect(answer.locator("[data-note=seen]")).to_contain_text("Ya leído")
+
+
+def test_an_answer_lost_on_the_way_does_not_count_twice(telephone):
+    badge, page = a_badge(), telephone("verifier")
+    open_verifier(page)
+    kept = BadgeReading.objects.filter(badge=badge)
+    kept.delete()
+    cut = {"left": 1}
+
+    def swallow(route: Any) -> None:
+        if cut["left"]:
+            cut["left"] -= 1
+            route.fetch()  # the server has it
+            route.abort()  # the telephone does not know
+        else:
+            route.continue_()
+
+    page.context.route("**/api/v1/readings/", swallow)
+    read(page, text_of(badge))
+    forward(page)
+    expect(pending(page)).to_contain_text("1 por enviar")
+
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(pending(page)).to_be_hidden(timeout=30_000)
+    assert (cut["left"], kept.count()) == (0, 1)
+
+
+def test_readings_wait_for_a_login(telephone):
+    badge, page = a_badge(), telephone()
+    open_verifier(page)
+    kept = BadgeReading.objects.filter(badge=badge)
+    kept.delete()
+    read(page, text_of(badge))
+    forward(page)
+    expect(pending(page)).to_contain_text("Entre con su cuenta")
+    assert kept.count() == 0
+
+    browser.sign_in(page, browser.EMAILS["verifier"])
+    page.goto(VERIFIER)
+
+    expect(page.locator("body[data-ready]")).to_be_visible()
+    expect(pending(page)).to_be_hidden(timeout=30_000)
+    assert kept.count() == 1
+
+
+def test_practice_records_nothing(telephone):
+    badge, page = a_badge(), telephone("verifier")
+    open_verifier(page)
+    kept = BadgeReading.objects.filter(badge=badge)
+    kept.delete()
+    page.get_by_text("Puerta, sonido y práctica").click()
+    page.get_by_label("Práctica: leer sin registrar").check()
+
+    answer = read(page, text_of(badge))
+
+    expect(answer).to_contain_text("PRÁCTICA")
+    expect(answer).to_have_attribute("data-verdict", "VALID")
+    forward(page)
+    expect(pending(page)).to_be_hidden()
+    assert kept.count() == 0
+
+
+def test_a_verifier_sees_the_photograph_and_a_stranger_does_not(telephone):
+    photographed = a_badge(
+        accreditation__application__documents__kind="photograph",
+        accreditation__application__documents__file__status="clean",
+    )
+    verifier, stranger = telephone("verifier"), telephone()
+    for page in (verifier, stranger):
+        open_verifier(page)
+        read(page, text_of(photographed))
+
+    expect(verifier.locator(".verdict-photo")).to_be_visible()
+    expect(stranger.locator(".verdict-photo")).to_be_hidden()
+
+
+def test_the_server_makes_an_answer_worse_and_never_better(telephone):
+    badge, page = a_badge(accreditation__role=2), telephone("verifier")
+    open_verifier(page)
+    page.context.route("**/V/listas/**", lambda route: route.abort())
+    services.change_badge(
+        badge=badge,
+        verb="suspend",
+        reason="Prueba ficticia.",
+        by=badge.issued_by,
+        at=timezone.now(),
+    )
+
+    answer = read(page, text_of(badge))
+
+    expect(answer).to_have_attribute("data-verdict", "SUSPENDED")
+    expect(answer.locator("[data-note=server]")).to_be_visible()
+
+
+def test_a_refused_camera_says_what_to_do(open_window):
+    page = open_window(size=browser.PHONE)
+    page.goto(VERIFIER)
+
+    page.get_by_role("button", name="Encender la cámara").click()
+
+    line = page.locator(".scanner-say p:visible")
+    expect(line).to_contain_text("cámara")
+    expect(page.locator("[data-scanner]")).not_to_have_attribute("data-state", "idle")
+    expect(page.get_by_text("escribir el folio")).to_be_visible()
+    browser.check(page, "verifier-no-camera")

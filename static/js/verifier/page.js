@@ -18,7 +18,7 @@ const state = { missions: {}, last: [], busy: false, reached: navigator.onLine }
 
 const lists = new Lists(dataset);
 const queue = new Queue(dataset, { onChange: showQueue, onAnswer: heard });
-const scanner = attach(find("[data-scanner]"), read);
+const scanner = attach(find("[data-scanner]"));
 const sound = find("#sound");
 const practice = find("#practice");
 const door = find("#door");
@@ -34,7 +34,8 @@ async function read(text) {
     const answer = await lists.judge(text);
     verdict.show({ ...answer, missions: state.missions, loud: sound.checked });
     find("#verdict").dataset.ms = String(performance.now() - began);
-    await after(text, answer);
+    // A slow network must not keep the next person waiting.
+    after(text, answer).catch(() => null);
   } finally {
     state.busy = false;
   }
@@ -44,7 +45,8 @@ async function after(text, { verdict: code, payload, clockBehind }) {
   find("[data-clock]").hidden = !clockBehind;
   const id = payload?.id ?? ID.exec(text)?.[1].toUpperCase() ?? null;
   list(code, payload);
-  if (code === "VALID_STATUS_OLD") verdict.note("old", ageText() ?? "–");
+  // A badge that was issued after the lists were signed is in none of them.
+  if (["VALID_STATUS_OLD", "NOT_ISSUED"].includes(code)) verdict.note("old", ageText() ?? "–");
   if (practice.checked) return verdict.note("practice", "");
   if (id === null) return undefined;
   if (payload) await seen(id);
@@ -176,6 +178,7 @@ async function remembered() {
 }
 
 function listen() {
+  scanner.root.addEventListener("scan", (event) => read(event.detail));
   verdict.onNext(() => scanner.resume());
   find('[data-scan="start"]').addEventListener("click", async () => {
     verdict.wakeSound();

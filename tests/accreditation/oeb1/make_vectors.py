@@ -178,16 +178,17 @@ def invalid_cases() -> Iterator[Case]:
     for label, (payload, signed) in objects.items():
         other = next(o for p, o in objects.values() if p != payload)
         held = {"status": "status large", "pack": None} if payload == SPEC else {}
-        for name, verdict, changed in _changed_objects(payload, signed, other):
+        changes = [*_changed_objects(payload, signed, other), *_swapped_parts(signed)]
+        for name, verdict, changed in changes:
             yield case(f"{label}: {name}", verdict, changed, payload.badge_id, **held)
         for name, verdict, text in _changed_texts(payload, signed):
             yield case(
                 f"{label}: {name}", verdict, signed, payload.badge_id, text=text, **held
             )
-        for name, verdict, changes in _changed_surroundings():
+        for name, verdict, held_by in _changed_surroundings():
             yield case(
                 f"{label}: {name}", verdict, signed, payload.badge_id,
-                **{**held, **changes},
+                **{**held, **held_by},
             )  # fmt: skip
 
 
@@ -241,6 +242,40 @@ def _changed_objects(
     yield "unprotected header", "MALFORMED", built(protected, {4: kid}, body, signature)
     yield "tagged", "MALFORMED", b"\xd2" + signed
     yield "indefinite array", "MALFORMED", b"\x9f" + signed[1:] + b"\xff"
+
+
+def _swapped_parts(signed: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """Right parts in wrong places, and headers that ask for another judge."""
+    protected, _, body, signature = cbor.array(cbor.decode(signed))
+    kid = cose.parse(signed).kid
+    assert isinstance(signature, bytes)
+    half = len(signature) // 2
+    turned = signature[half:] + signature[:half]
+    built: dict[str, Any] = {
+        "payload and signature swapped": [protected, {}, signature, body],
+        "header and payload swapped": [body, {}, protected, signature],
+        "header twice": [protected, {}, protected, signature],
+        "three parts": [protected, body, signature],
+        "five parts": [protected, {}, body, signature, b""],
+        "key in the header": [
+            cbor.encode({1: -19, 4: kid, 5: b"x"}),
+            {},
+            body,
+            signature,
+        ],
+        "no algorithm": [cbor.encode({4: kid}), {}, body, signature],
+        "no key id": [cbor.encode({1: -19}), {}, body, signature],
+    }
+    for name, parts in built.items():
+        yield name, "MALFORMED", cbor.encode(parts)
+    for alg in (-257, 5, 0):
+        other = cbor.encode({1: alg, 4: kid})
+        yield f"alg {alg}", "MALFORMED", cbor.encode([other, {}, body, signature])
+    halves = cbor.encode([protected, {}, body, turned])
+    yield "halves of the signature swapped", "BAD_SIGNATURE", halves
+    for share in (1, 3):
+        cut = len(signed) * share // 4
+        yield f"{share} quarters", "MALFORMED", signed[:cut]
 
 
 def _changed_texts(
@@ -341,6 +376,14 @@ def _list_case(name: str, kind: str, data: bytes, **more: Any) -> Case:
     return {"name": name, "kind": kind, "bytes": data.hex(), "accepted": False, **more}
 
 
+def stranger(data: bytes) -> bytes:
+    """The same list, signed by somebody else under the same key id."""
+    found = cose.parse(data)
+    return cose.sign1(
+        found.payload, kid=found.kid, aad=lists.AAD_STATUS, private_key=STRANGER
+    )
+
+
 def _flipped(data: bytes) -> bytes:
     return data[:-1] + bytes([data[-1] ^ 1])
 
@@ -360,6 +403,10 @@ def key_list_cases() -> Iterator[Case]:
             private_key=root,
         )
 
+    def signed_at(serial: int) -> bytes:
+        years = {"issued": (NBF - 500) * 3600, "expires": (NOW + 5000) * 3600}
+        return lists.build_key_list(signing_keys(), serial=serial, root=ROOT, **years)
+
     after = (NOW + 5001) * 3600
     yield _list_case("key list", "keys", good["keys"], accepted=True)
     yield _list_case("key list again", "keys", good["keys"], accepted=True, held=7)
@@ -367,6 +414,9 @@ def key_list_cases() -> Iterator[Case]:
     yield _list_case("expired", "keys", good["keys"], now=after)
     yield _list_case("flip", "keys", _flipped(good["keys"]))
     yield _list_case("well formed, by our root", "keys", signed(rows), accepted=True)
+    yield _list_case("lower serial", "keys", signed_at(6), held=7)
+    yield _list_case("lower serial by far", "keys", signed_at(1), held=7)
+    yield _list_case("higher serial", "keys", signed_at(8), held=7, accepted=True)
     yield _list_case("foreign root", "keys", signed(rows, STRANGER))
     yield _list_case("repeated kid", "keys", signed([rows[0], *rows]))
     yield _list_case("unsorted", "keys", signed(rows[::-1]))
@@ -391,6 +441,16 @@ def mission_list_cases() -> Iterator[Case]:
     yield _list_case("status list", "status", good["status"], accepted=True)
     yield _list_case("small list", "status", status(4, one), accepted=True)
     yield _list_case("older than held", "status", good["status"], held=NOW * 3600)
+    yield _list_case(
+        "older by far", "status", good["status stale"], held=NOW * 3600 - 600
+    )
+    yield _list_case(
+        "pack older than held", "pack", good["pack stale"], held=NOW * 3600 - 600
+    )
+    yield _list_case(
+        "half a list", "status", good["status"][: len(good["status"]) // 2]
+    )
+    yield _list_case("by a stranger", "status", stranger(good["status"]))
     yield _list_case("flip", "status", _flipped(good["status"]))
     yield _list_case("pack as status list", "status", good["pack"])
     bomb = zlib.compress(bytes(100_000))
