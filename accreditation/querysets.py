@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Accreditation,
         Application,
         Badge,
+        BadgeReading,
         Call,
         DecisionBatch,
         Member,
@@ -113,6 +114,15 @@ class AccreditationQuerySet(_OfMission["Accreditation"]):
 
     def for_list(self) -> Self:
         return self.select_related("participant__person", "mission", "application")
+
+
+class BadgeReadingQuerySet(models.QuerySet["BadgeReading"]):
+    def visible_to(self, user: Any) -> Self:
+        """Readings of the missions whose badges one checks; all of them for some."""
+        if can(user, Permission.CHECK_BADGE):
+            return self
+        allowed = Mission.objects.where(user, Permission.CHECK_BADGE)
+        return self.filter(badge__mission__in=allowed.values("pk"))
 
 
 class BadgeQuerySet(_OfMission["Badge"]):

@@ -180,4 +180,8 @@ verifier = [
 ]
 
 urlpatterns = [*public, *mine, *organisations, *counted, *desk, *badges, *verification]
-urlpatterns += verifier
+readings = [
+    path("lecturas/", views.reading_list, name="readings"),
+    path("lecturas/<int:pk>/anular/", views.reading_annul, name="reading_annul"),
+]
+urlpatterns += [*verifier, *readings]

@@ -18,7 +18,11 @@ from accreditation.enums import (
 )
 from accreditation.models.applications import Application
 from accreditation.models.calls import DecisionGround
-from accreditation.querysets import AccreditationQuerySet, BadgeQuerySet
+from accreditation.querysets import (
+    AccreditationQuerySet,
+    BadgeQuerySet,
+    BadgeReadingQuerySet,
+)
 from core.constraints import implies, one_of, ordered, paired
 from core.models import Job, StoredFile, UuidModel
 from missions.models import Mission, Modality, Participant
@@ -257,6 +261,8 @@ class BadgeReading(models.Model):
         related_name="+",
     )
     annulment = models.CharField(_("motivo"), max_length=200, blank=True)
+
+    objects = BadgeReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lectura")

@@ -8,6 +8,7 @@ from accreditation.services.accreditations import (
     suspend_accreditation,
     withdraw_accreditation,
 )
+from accreditation.services.annulments import annul_reading, count_by_hour
 from accreditation.services.applications import (
     claim_application,
     declare_inadmissible,
@@ -99,6 +100,7 @@ __all__ = [
     "accept_privacy_notice",
     "accepted_kinds",
     "accreditation_changed",
+    "annul_reading",
     "answer_correction",
     "apply_training_result",
     "attach_document",
@@ -110,6 +112,7 @@ __all__ = [
     "check_roster",
     "claim_application",
     "confirm_roster",
+    "count_by_hour",
     "decide_representative",
     "declare_inadmissible",
     "discard_roster",

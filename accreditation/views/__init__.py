@@ -59,6 +59,7 @@ from accreditation.views.organisations import (
 )
 from accreditation.views.papers import file_paper, own_paper
 from accreditation.views.queue import panel_queue, queue
+from accreditation.views.readings import reading_annul, reading_list
 from accreditation.views.resuming import resume, resume_open, resume_send
 from accreditation.views.rosters import (
     roster_detail,
@@ -133,6 +134,8 @@ __all__ = [
     "panel_queue",
     "public_figures",
     "queue",
+    "reading_annul",
+    "reading_list",
     "reopen",
     "representative_decide",
     "representative_list",
