@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from core.exceptions import Blocker, Refused
-from core.http import AuthenticatedHttpRequest
+from core.http import AuthenticatedHttpRequest, with_camera
 from core.permissions import Permission, requires
 from core.reports.qr import qr_svg
 from network import services
@@ -130,6 +130,7 @@ def session_code(request: HttpRequest, pk: str) -> HttpResponse:
 
 @never_cache
 @requires(Permission.MANAGE_TRAINING)
+@with_camera
 def session_scan(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Register people by their code, scanned or typed, one after another."""
     session = _session(pk)
@@ -150,7 +151,10 @@ def session_scan(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     context["arrivals"] = rows.select_related("person").order_by("-marked_at")[
         :SHOWN_ARRIVALS
     ]
-    return render(request, "network/session_scan.html", context, status=status)
+    template = "network/session_scan.html"
+    htmx = getattr(request, "htmx", False)
+    name = f"{template}#result" if htmx else template
+    return render(request, name, context, status=status)
 
 
 @never_cache

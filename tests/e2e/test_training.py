@@ -66,9 +66,9 @@ def test_people_register_with_the_code_on_the_screen(house, open_window):
     check(other)
     digits = other.locator(".code-digits").inner_text()
     screen.goto(f"/capacitacion/{session.pk}/registro/")
-    screen.get_by_label("Código").fill(digits)
+    screen.get_by_role("textbox", name="Código").fill(digits)
     press(screen, "Registrar")
-    expect(screen.get_by_role("status").first).to_contain_text(second.full_name)
+    expect(screen.locator("#result")).to_contain_text(second.full_name)
     check(screen)
     found = Enrolment.objects.filter(session=session).values_list("method", flat=True)
     assert sorted(found) == ["person_code", "session_code"]

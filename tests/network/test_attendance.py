@@ -345,6 +345,29 @@ def test_my_code_holds_nothing_of_me(client_of):
     assert row.person.email not in codes.signed_person(row.person)
 
 
+def test_a_code_read_by_the_camera_changes_only_the_result(
+    session, trainer, htmx_client_of
+):
+    row = seat(session)
+    client = htmx_client_of(trainer)
+    url = f"/capacitacion/{session.pk}/registro/"
+
+    done = client.post(url, {"code": codes.signed_person(row.person)})
+    again = client.post(url, {"code": codes.signed_person(row.person)})
+
+    assert "<html" not in done.content.decode()
+    assert "Asistencia registrada" in done.content.decode()
+    assert "Ya estaba registrada" in again.content.decode()
+
+
+def test_the_camera_is_allowed_on_the_page_that_reads_codes(
+    session, trainer, client_of
+):
+    page = client_of(trainer).get(f"/capacitacion/{session.pk}/registro/")
+
+    assert page["Permissions-Policy"].startswith("camera=(self)")
+
+
 def test_codes_are_typed_one_after_another(session, trainer, client_of):
     row = seat(session)
     client = client_of(trainer)
