@@ -81,12 +81,13 @@ APPROVAL = {
         "Resolución: solicitud aprobada",
         """{{ nombre }}:
 
-Por {{ instrumento }}, de fecha {{ sesion }}, se **aprobó** su solicitud **{{ folio
-}}** para {{ convocatoria }}.
+Por {{ instrumento }}, de fecha {{ sesion }}, se **aprobó** su solicitud
+**{{ folio }}** para {{ convocatoria }}.
 
 **Fundamento.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
-Su acreditación y su gafete se le entregarán en la fecha y el lugar que se le avisen.
+Su acreditación y su gafete se le entregarán en la fecha y el lugar que se le
+avisen.
 
 {{ unidad }}""",
     ),
@@ -94,8 +95,8 @@ Su acreditación y su gafete se le entregarán en la fecha y el lugar que se le 
         "Decision: application approved",
         """{{ nombre }}:
 
-By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for {{
-convocatoria }} was **approved**.
+By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for
+{{ convocatoria }} was **approved**.
 
 **Ground.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
@@ -109,8 +110,8 @@ DENIAL = {
         "Resolución: solicitud negada",
         """{{ nombre }}:
 
-Por {{ instrumento }}, de fecha {{ sesion }}, se **negó** su solicitud **{{ folio
-}}** para {{ convocatoria }}.
+Por {{ instrumento }}, de fecha {{ sesion }}, se **negó** su solicitud
+**{{ folio }}** para {{ convocatoria }}.
 
 **Fundamento.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
@@ -123,8 +124,8 @@ Escriba a {{ correo }}.
         "Decision: application denied",
         """{{ nombre }}:
 
-By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for {{
-convocatoria }} was **denied**.
+By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for
+{{ convocatoria }} was **denied**.
 
 **Ground.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
@@ -138,8 +139,8 @@ LETTER = {
         "Oficio de acreditación",
         """A quien corresponda:
 
-Se hace constar que **{{ nombre }}** está acreditada como **{{ tipo }}** para {{
-proceso }}, con el número de acreditación **{{ acreditacion }}**.
+Se hace constar que **{{ nombre }}** está acreditada como **{{ tipo }}** para
+{{ proceso }}, con el número de acreditación **{{ acreditacion }}**.
 
 - Vigencia: del {{ desde }} al {{ hasta }}.
 - Modalidades: {{ modalidades }}.
@@ -147,8 +148,7 @@ proceso }}, con el número de acreditación **{{ acreditacion }}**.
 Las autoridades y las personas funcionarias le darán las facilidades que marca la
 ley. La autenticidad de su gafete se comprueba leyendo su código.
 
-{{ unidad }}
-""",
+{{ unidad }}""",
     ),
     "en": (
         "Letter of accreditation",
@@ -163,8 +163,7 @@ with accreditation number **{{ acreditacion }}**.
 Authorities and officials will give the help that the law provides. The badge is
 verified by reading its code.
 
-{{ unidad }}
-""",
+{{ unidad }}""",
     ),
 }
 CERTIFICATE = {
@@ -190,8 +189,8 @@ Constancia {{ constancia }}, código de verificación **{{ codigo }}**. Comprué
 
 for passing the course **{{ curso }}**, of {{ horas }} hours, on {{ impartido }}.
 
-Certificate {{ constancia }}, verification code **{{ codigo }}**. Check it at {{
-direccion }}.
+Certificate {{ constancia }}, verification code **{{ codigo }}**. Check it at
+{{ direccion }}.
 
 {{ unidad }}""",
     ),

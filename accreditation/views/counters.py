@@ -56,7 +56,7 @@ def counters(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = _form(request.user, request.GET)
     missions = form.counted_missions()
     found = figures.gather_counters(_files(form), missions)
-    by, measure = form.chosen("by", "kind"), form.chosen("measure", "received")
+    by, measure = form.chosen("by", "kind"), form.chosen("measure", "distributed")
     context = {
         "form": form,
         "stats": [
