@@ -148,6 +148,11 @@ badges = [
     path("gafetes/", views.badge_list, name="badges"),
     path("gafetes/tiraje/", views.run_new, name="badge_run_new"),
     path("gafetes/tiraje/<uuid:pk>/", views.run_detail, name="badge_run"),
+    path(
+        "gafetes/tiraje/<uuid:pk>/continuar/",
+        views.run_resume,
+        name="badge_run_resume",
+    ),
     path("gafetes/<uuid:pk>/", views.badge_detail, name="badge"),
     path("gafetes/<uuid:pk>/<slug:verb>/", views.badge_act, name="badge_act"),
 ]

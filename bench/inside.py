@@ -75,15 +75,26 @@ class Stopwatch:
 @contextmanager
 def stopwatch() -> Iterator[Stopwatch]:
     watch = Stopwatch()
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), _spent()
     yield watch
     watch.wall = time.perf_counter() - wall
-    watch.cpu = time.process_time() - cpu
+    watch.cpu = _spent() - cpu
 
 
 def peak_mib() -> float:
     """The most memory that this process has held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def children_peak_mib() -> float:
+    """The most memory that one process started by this one has held."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _spent() -> float:
+    """Processor seconds of this process and of those it started and saw end."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from bench.inside import Size
 from bench.table import Row
 from core.enums import FileStatus
 from core.files import disk
+from core.files.small import make_small
 from core.models import Consent, Notice, RoleGrant, StoredFile, User
 from core.permissions import Role
 from missions.enums import FindingStatus, MissionStatus, ParticipantKind
@@ -322,7 +323,14 @@ def _photographs(applications: Sequence[Application], random: Random) -> None:
     for _number in range(PICTURES):
         path = disk.new_path(disk.CLEAN)
         size, sha256 = disk.write([picture(random, 720, 960)], path)
-        kept.append({"clean_path": path, "clean_size": size, "sha256": sha256})
+        kept.append(
+            {
+                "clean_path": path,
+                "clean_size": size,
+                "sha256": sha256,
+                "small_path": make_small(path),
+            }
+        )
     files = [
         StoredFile(
             purpose="application_document",

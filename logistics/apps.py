@@ -9,11 +9,18 @@ class LogisticsConfig(AppConfig):
     verbose_name = _("Logística")
 
     def ready(self) -> None:
+        from accreditation.rules import (  # noqa: PLC0415 - app ready
+            PrintOrder,
+            register_order,
+        )
         from core.context import register_nav  # noqa: PLC0415 - app ready
         from core.panels import Panel, register_panel  # noqa: PLC0415 - app ready
         from core.permissions import Permission  # noqa: PLC0415 - app ready
         from core.reports.registry import register_section  # noqa: PLC0415 - app ready
         from logistics import tasks, workflow  # noqa: F401, PLC0415 - app ready
+        from logistics.reports.heaps import (  # noqa: PLC0415 - app ready
+            heaps_by_delegation,
+        )
         from logistics.reports.programme import (  # noqa: PLC0415 - app ready
             gather_logistics,
         )
@@ -37,6 +44,11 @@ class LogisticsConfig(AppConfig):
                 read,
                 page="missions:mission",
                 order=40,
+            )
+        )
+        register_order(
+            PrintOrder(
+                "delegation", _("Por delegación y apellido"), heaps_by_delegation
             )
         )
         register_section(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accreditation import rules
 from accreditation.enums import BadgeStatus, RoleCode
 from accreditation.oeb1.sheet import Layout
 from missions.models import Mission
@@ -30,6 +31,7 @@ class RunForm(forms.Form):
     layout = forms.ChoiceField(
         label=_("Formato"), choices=LAYOUTS, widget=forms.RadioSelect, initial="a6"
     )
+    order = forms.ChoiceField(label=_("Orden"), initial="surname", required=False)
     with_back = forms.BooleanField(
         label=_("Imprimir el reverso con derechos y prohibiciones"), required=False
     )
@@ -38,12 +40,27 @@ class RunForm(forms.Form):
         label=_("Dibujar también los gafetes ya emitidos, sin emitir otros"),
         required=False,
     )
+    reason = forms.CharField(
+        label=_("Motivo del tiraje"), required=False, max_length=300
+    )
 
     def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        order = self.fields["order"]
+        assert isinstance(order, forms.ChoiceField)  # noqa: S101 - declared above
+        order.choices = [(code, one.label) for code, one in rules.ORDERS.items()]
         field = self.fields["mission"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = missions
+
+    def clean(self) -> dict[str, Any]:
+        """The print log says why badges were drawn a second time."""
+        data: dict[str, Any] = super().clean() or {}
+        data["order"] = data.get("order") or "surname"
+        if data.get("again") and not data.get("reason"):
+            message = _("Dibujar otra vez gafetes ya emitidos necesita un motivo.")
+            self.add_error("reason", message)
+        return data
 
 
 class BadgeFilter(forms.Form):

@@ -11,7 +11,6 @@ from accreditation.models.badges import (
     Badge,
     BadgeKey,
     BadgeReading,
-    BadgeRun,
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
 from accreditation.models.decisions import DecisionBatch
@@ -21,6 +20,7 @@ from accreditation.models.organisations import (
     Representative,
     Roster,
 )
+from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
 
 __all__ = [
     "Accreditation",
@@ -31,6 +31,8 @@ __all__ = [
     "BadgeKey",
     "BadgeReading",
     "BadgeRun",
+    "BadgeRunItem",
+    "BadgeRunPart",
     "Call",
     "Correction",
     "DecisionBatch",

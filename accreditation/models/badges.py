@@ -24,7 +24,7 @@ from accreditation.querysets import (
     BadgeReadingQuerySet,
 )
 from core.constraints import implies, one_of, ordered, paired
-from core.models import Job, StoredFile, UuidModel
+from core.models import UuidModel
 from missions.models import Mission, Modality, Participant
 
 
@@ -203,34 +203,6 @@ class Badge(UuidModel):
         """Initials of the holder: all that a look-up by folio shows."""
         words = self.accreditation.participant.person.full_name.split()
         return " ".join(f"{word[0]}." for word in words)
-
-
-class BadgeRun(UuidModel):
-    """A print run: which accreditations, in which layout, and its file."""
-
-    mission = models.ForeignKey(
-        Mission, on_delete=models.PROTECT, related_name="badge_runs"
-    )
-    layout = models.CharField(_("formato"), max_length=20, default="a6")
-    with_back = models.BooleanField(_("con reverso"), default=False)
-    accreditations = models.ManyToManyField(Accreditation, related_name="runs")
-    badges = models.ManyToManyField(Badge, related_name="runs")
-    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
-    file = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    started_at = models.DateTimeField(_("iniciado"))
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("tiraje de gafetes")
-        verbose_name_plural = _("tirajes de gafetes")
-        constraints: ClassVar = [paired("started", name="badgerun_started_pair")]
-
-    def __str__(self) -> str:
-        return f"{self.mission.code} {self.started_at:%Y-%m-%d %H:%M}"
 
 
 class BadgeReading(models.Model):

@@ -9,7 +9,7 @@ from typing import Any
 from accreditation.oeb1 import qr
 from accreditation.oeb1.backs import BackTexts
 from accreditation.oeb1.codec import Role
-from core.reports import pdf
+from core.reports.apart import Drawing
 
 TEMPLATE = "accreditation/typst/badge.typ"
 CHUNK = 250
@@ -86,6 +86,21 @@ def draw_qr(badge_text: str) -> str:
     return qr.print_svg(qr.matrix(badge_text))
 
 
+def start_sheet(
+    faces: Sequence[BadgeFace],
+    *,
+    layout: Layout,
+    with_back: bool = False,
+    emblem_svg: str = "",
+    at: datetime | None = None,
+) -> Drawing:
+    """Begin to draw at most 250 badges in a process of their own."""
+    data, files = sheet_data(
+        faces, layout=layout, with_back=with_back, emblem_svg=emblem_svg
+    )
+    return Drawing(TEMPLATE, data, files=files, at=at)
+
+
 def render_sheets(
     faces: Sequence[BadgeFace],
     *,
@@ -97,10 +112,10 @@ def render_sheets(
     """Yield one PDF for every 250 badges, so that memory stays bounded."""
     for start in range(0, len(faces), CHUNK):
         chunk = faces[start : start + CHUNK]
-        data, files = sheet_data(
-            chunk, layout=layout, with_back=with_back, emblem_svg=emblem_svg
-        )
-        yield pdf.render(TEMPLATE, data, files=files, at=at)
+        with start_sheet(
+            chunk, layout=layout, with_back=with_back, emblem_svg=emblem_svg, at=at
+        ) as drawing:
+            yield drawing.content()
 
 
 def sheet_data(

@@ -1,37 +1,43 @@
 """A print run: badge rows become faces, faces become pages of one PDF."""
 
 import base64
-import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import pikepdf
 from django.conf import settings
 from django.utils import timezone
-from PIL import Image, ImageOps
 
 from accreditation.enums import DocumentKind
 from accreditation.models import ApplicationDocument, Badge
 from accreditation.oeb1 import backs, codec, sheet
 from core.enums import FileStatus
 from core.files import disk
+from core.files.small import shrink
+from core.models import StoredFile
+from core.reports.apart import Drawing
 from core.reports.institute import current_institute
 from core.reports.spanish import short_date
 
 logger = logging.getLogger(__name__)
 
-PHOTO_SIZE = (300, 400)
+WAIT = 0.25
 
 
-def gather_faces(badges: Sequence[Badge], *, host: str) -> list[sheet.BadgeFace]:
+def gather_faces(
+    badges: Sequence[Badge], *, host: str, told: Callable[[], None] = lambda: None
+) -> list[sheet.BadgeFace]:
     """What each badge prints. `badges` come from `Badge.objects.for_printing()`."""
     photos = _photos([badge.accreditation.application_id for badge in badges])
-    return [
-        _face(badge, host=host, photo=photos.get(badge.accreditation.application_id))
-        for badge in badges
-    ]
+    faces = []
+    for badge in badges:
+        photo = photos.get(badge.accreditation.application_id)
+        faces.append(_face(badge, host=host, photo=photo))
+        told()
+    return faces
 
 
 def _face(badge: Badge, *, host: str, photo: bytes | None) -> sheet.BadgeFace:
@@ -65,54 +71,79 @@ def _face(badge: Badge, *, host: str, photo: bytes | None) -> sheet.BadgeFace:
 
 
 def _photos(applications: Sequence[UUID]) -> dict[UUID, bytes]:
-    """Small photographs by application, from the examined copies."""
+    """Small photographs by application, as their examination left them."""
     documents = ApplicationDocument.objects.filter(
         application__in=applications,
         kind=DocumentKind.PHOTOGRAPH,
         is_current=True,
         file__status=FileStatus.CLEAN,
     ).select_related("file")
-    found = {d.application_id: _small(d.file.clean_path) for d in documents}
+    found = {d.application_id: _small(d.file) for d in documents}
     return {key: photo for key, photo in found.items() if photo is not None}
 
 
-def _small(path: str) -> bytes | None:
+def _small(stored: StoredFile) -> bytes | None:
     """A JPEG as large as the badge needs; None where the copy cannot be read.
 
     One bad picture must not stop the run of everybody: that badge has no photo.
     """
     try:
-        with Image.open(disk.place(path)) as picture:
-            small = ImageOps.fit(picture.convert("RGB"), PHOTO_SIZE)
+        if stored.small_path:
+            return disk.place(stored.small_path).read_bytes()
+        return shrink(stored.clean_path)
     except OSError:
         logger.warning("the photograph of a badge could not be read")
         return None
-    target = io.BytesIO()
-    small.save(target, "JPEG", quality=82, optimize=True)
-    return target.getvalue()
 
 
-def render_run(
-    faces: Sequence[sheet.BadgeFace], *, layout: str, with_back: bool, at: datetime
-) -> bytes:
-    """One PDF of the whole run. Up to 250 badges it keeps its tags."""
-    parts = list(
-        sheet.render_sheets(
-            faces,
-            layout=sheet.Layout(layout),
-            with_back=with_back,
-            emblem_svg=current_institute().logo,
-            at=timezone.localtime(at),
-        )
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is drawn."""
+
+    layout: str
+    with_back: bool
+    at: datetime
+
+
+# Number, badges drawn, the PDF.
+Part = tuple[int, Sequence[Badge], bytes]
+
+
+def draw_parts(
+    chunks: Iterable[tuple[int, Sequence[Badge]]],
+    *,
+    host: str,
+    look: Look,
+    told: Callable[[], None] = lambda: None,
+) -> Iterator[Part]:
+    """One PDF for each chunk, drawn apart while the next chunk is gathered.
+
+    `told` is called at least twice a second; what it raises ends the drawing.
+    """
+    with ExitStack() as last:
+        number, drawn, drawing = 0, [], None
+        for following, badges in chunks:
+            faces = gather_faces(badges, host=host, told=told)
+            if drawing is not None:
+                yield number, drawn, _finished(drawing, told)
+                last.close()
+            drawing = last.enter_context(_started(faces, look))
+            number, drawn = following, list(badges)
+        if drawing is not None:
+            yield number, drawn, _finished(drawing, told)
+
+
+def _started(faces: Sequence[sheet.BadgeFace], look: Look) -> Drawing:
+    return sheet.start_sheet(
+        faces,
+        layout=sheet.Layout(look.layout),
+        with_back=look.with_back,
+        emblem_svg=current_institute().logo,
+        at=timezone.localtime(look.at),
     )
-    return parts[0] if len(parts) == 1 else _joined(parts)
 
 
-def _joined(parts: Sequence[bytes]) -> bytes:
-    target = io.BytesIO()
-    with pikepdf.new() as whole:
-        for part in parts:
-            with pikepdf.open(io.BytesIO(part)) as piece:
-                whole.pages.extend(piece.pages)
-        whole.save(target)
-    return target.getvalue()
+def _finished(drawing: Drawing, told: Callable[[], None]) -> bytes:
+    while not drawing.ready(within=WAIT):
+        told()
+    return drawing.content()

@@ -15,7 +15,12 @@ from accreditation.rules.applications import (
     training_blockers,
     version_blockers,
 )
-from accreditation.rules.badges import issue_blockers, mass_revocation_blockers
+from accreditation.rules.badges import (
+    issue_blockers,
+    key_blockers,
+    mass_revocation_blockers,
+    resume_blockers,
+)
 from accreditation.rules.corrections import (
     answer_blockers,
     answer_content_blockers,
@@ -27,9 +32,17 @@ from accreditation.rules.decisions import (
     ground_blockers,
     resolution_blockers,
 )
+from accreditation.rules.ordering import (
+    ORDERS,
+    PrintOrder,
+    in_order,
+    register_order,
+)
 from accreditation.rules.warnings import warnings_for
 
 __all__ = [
+    "ORDERS",
+    "PrintOrder",
     "answer_blockers",
     "answer_content_blockers",
     "approval_blockers",
@@ -41,13 +54,17 @@ __all__ = [
     "extension_blockers",
     "file_blockers",
     "ground_blockers",
+    "in_order",
     "issue_blockers",
+    "key_blockers",
     "last_moment",
     "mass_revocation_blockers",
     "moment",
     "nationality_blockers",
     "own_file_blockers",
+    "register_order",
     "resolution_blockers",
+    "resume_blockers",
     "start_blockers",
     "submission_blockers",
     "training_blockers",

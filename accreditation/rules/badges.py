@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import AccreditationStatus
-from accreditation.models import Accreditation
+from accreditation.models import Accreditation, BadgeKey, BadgeRun
 from core.exceptions import Blocker
+from missions.models import Mission
 
 MASS_REVOCATION = 50
 
@@ -22,6 +23,26 @@ def issue_blockers(accreditation: Accreditation, *, at: datetime) -> list[Blocke
         message = _("La vigencia de la acreditación ya terminó.")
         blockers.append(Blocker("ended", message))
     return blockers
+
+
+def key_blockers(mission: Mission, *, at: datetime) -> list[Blocker]:
+    """Reasons against starting to sign: asked without touching a private key."""
+    keys = BadgeKey.objects.filter(
+        mission=mission, use_from__lte=at, use_to__gt=at, compromised_at__isnull=True
+    )
+    if keys.exists():
+        return []
+    message = _("La misión no tiene una llave de gafetes vigente.")
+    return [Blocker("no_badge_key", message)]
+
+
+def resume_blockers(run: BadgeRun) -> list[Blocker]:
+    """Reasons against going on with a print run."""
+    if run.file_id:
+        return [Blocker("finished", _("El tiraje ya terminó."))]
+    if run.job is not None and run.job.is_open:
+        return [Blocker("running", _("El tiraje está en curso."))]
+    return []
 
 
 def mass_revocation_blockers(count: int) -> list[Blocker]:

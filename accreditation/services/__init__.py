@@ -18,7 +18,7 @@ from accreditation.services.applications import (
     submit_application,
     withdraw_application,
 )
-from accreditation.services.badge_runs import make_run, start_run
+from accreditation.services.badge_runs import make_run, resume_run, start_run
 from accreditation.services.badges import (
     change_badge,
     follow_accreditation,
@@ -148,6 +148,7 @@ __all__ = [
     "resolve_batch",
     "resolve_batch_later",
     "restore_accreditation",
+    "resume_run",
     "revoke_badges",
     "save_address",
     "save_answers",

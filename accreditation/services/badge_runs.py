@@ -1,21 +1,29 @@
-"""Print runs: one job issues what is missing and draws one PDF."""
+"""Print runs: one job issues what is missing and draws one file.
 
-from collections.abc import Iterable
+A run bears being killed at any moment. Its places are fixed when it starts, each
+badge is issued in a transaction of its own, each part of 250 is kept as soon as it
+is drawn: whoever resumes issues nothing twice and draws only what is missing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from math import ceil
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.models import Accreditation, Badge, BadgeRun
-from accreditation.reports.badges import gather_faces, render_run
+from accreditation import rules
+from accreditation.models import Accreditation, Badge, BadgeRun, BadgeRunItem
+from accreditation.reports.badges import Look, draw_parts
+from accreditation.services import run_files
 from accreditation.services.badges import host, issue_badge
-from accreditation.services.keys import signer_for
+from accreditation.services.keys import Signer, signer_for
 from core import audit, jobs
 from core.exceptions import Refused, refuse
-from core.files.produce import keep
 from core.jobs import JobContext
-from core.models import User
+from core.models import Job, User
 from missions.models import Mission
 
 
@@ -28,33 +36,34 @@ def start_run(
     with_back: bool,
     by: User,
     at: datetime,
+    order: str = "surname",
+    reason: str = "",
 ) -> BadgeRun:
-    """Fix who is printed and queue the job.
+    """Fix who is printed and in which order, and queue the job.
 
     Raises `Refused` (nothing_to_print, no_badge_key).
     """
-    chosen = list(accreditations)
+    chosen = _with_people(accreditations)
     if not chosen:
         message = _("No hay acreditaciones vigentes por imprimir con esos filtros.")
         raise refuse("nothing_to_print", message)
-    signer_for(mission, at=at)
+    blockers = rules.key_blockers(mission, at=at)
+    if blockers:
+        raise Refused(blockers)
     run = BadgeRun.objects.create(
         mission=mission,
         layout=layout,
         with_back=with_back,
+        order=order,
+        reason=reason,
         started_at=at,
         started_by=by,
     )
-    run.accreditations.set(chosen)
-    run.job = jobs.enqueue(
-        "accreditation.badge_run",
-        by=by,
-        at=at,
-        label=str(_("Gafetes de %(mission)s") % {"mission": mission.code}),
-        key=str(run.pk),
-        run=str(run.pk),
+    BadgeRunItem.objects.bulk_create(
+        BadgeRunItem(run=run, accreditation_id=pk, position=place, group=group[:200])
+        for place, (group, pk) in enumerate(rules.in_order(chosen, order))
     )
-    run.save(update_fields=["job"])
+    _queue(run, by=by, at=at)
     audit.record(
         action="accreditation.badge_run.started",
         by=by,
@@ -66,71 +75,144 @@ def start_run(
     return run
 
 
-def make_run(*, run: BadgeRun, context: JobContext) -> None:
-    """Issue, one transaction each, then draw. Bears being run again at any point.
-
-    A badge that exists is not issued again, and the file is written once.
-    """
-    if run.file_id:
-        return
-    _issue_missing(run, context)
-    context.progress(0, 0, str(_("Dibujando las páginas")))
-    badges = list(run.badges.for_printing())
-    if not badges:
-        return
-    at = timezone.now()
-    content = render_run(
-        gather_faces(badges, host=host()),
-        layout=run.layout,
-        with_back=run.with_back,
-        at=run.started_at,
+def _with_people(rows: Iterable[Accreditation]) -> list[Accreditation]:
+    """Those rows with what sorts them, whatever the caller had loaded."""
+    found = Accreditation.objects.select_related(
+        "participant__person", "participant__institution", "participant__district"
     )
-    _deliver(run, content, context, at=at)
+    return list(found.filter(pk__in=[row.pk for row in rows]))
 
 
-def _issue_missing(run: BadgeRun, context: JobContext) -> None:
-    by, signer = run.started_by, signer_for(run.mission, at=timezone.now())
-    total = run.accreditations.count()
-    done = set(run.badges.values_list("accreditation_id", flat=True))
-    waiting = run.accreditations.exclude(pk__in=done).order_by("number")
-    for number, accreditation in enumerate(waiting, start=len(done) + 1):
-        try:
-            with transaction.atomic():
-                badge = issue_badge(
-                    accreditation=accreditation,
-                    signer=signer,
-                    by=by,
-                    at=timezone.now(),
-                )
-                run.badges.add(badge)
-        except Refused as refusal:
-            why = " ".join(str(blocker) for blocker in refusal.blockers)
-            context.fail_item(accreditation.folio, why)
-        context.progress(number, total, str(_("Firmando")))
+def _queue(run: BadgeRun, *, by: User, at: datetime) -> Job:
+    run.job = jobs.enqueue(
+        "accreditation.badge_run",
+        by=by,
+        at=at,
+        label=str(_("Gafetes de %(mission)s") % {"mission": run.mission.code}),
+        key=str(run.pk),
+        run=str(run.pk),
+    )
+    run.save(update_fields=["job"])
+    return run.job
 
 
 @transaction.atomic
-def _deliver(
-    run: BadgeRun, content: bytes, context: JobContext, *, at: datetime
+def resume_run(*, run: BadgeRun, by: User, at: datetime) -> BadgeRun:
+    """Go on with a run that was cancelled or gave up; what is done stays done.
+
+    Raises `Refused` (finished, running).
+    """
+    run = BadgeRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    blockers = rules.resume_blockers(run)
+    if blockers:
+        raise Refused(blockers)
+    _queue(run, by=by, at=at)
+    left = run.items.filter(printed=False).count()
+    audit.record(
+        action="accreditation.badge_run.resumed", by=by, at=at, target=run, left=left
+    )
+    return run
+
+
+class _Progress:
+    """Each badge counts twice: when it is issued and when it is drawn."""
+
+    def __init__(self, context: JobContext, people: int) -> None:
+        self.context, self.total, self.done = context, 2 * people, 0
+
+    def __call__(self, more: int = 0, phase: str = "") -> None:
+        """Tell how far it is. Raises `JobCancelled` when somebody asked to stop."""
+        self.done = min(self.done + more, self.total - 1)
+        self.context.progress(self.done, self.total, phase)
+
+
+def make_run(*, run: BadgeRun, context: JobContext) -> None:
+    """Issue, one transaction each, and draw in parts. Bears being run again."""
+    if run.file_id:
+        return
+    told = _Progress(context, run.items.count())
+    look = Look(run.layout, run.with_back, run.started_at)
+    chunks = _chunks(run, told)
+    for number, badges, content in draw_parts(
+        chunks, host=host(), look=look, told=told
+    ):
+        run_files.keep_part(
+            run=run,
+            number=number,
+            content=content,
+            badges=badges,
+            at=timezone.now(),
+        )
+        told(len(badges), str(_("Dibujando las páginas")))
+    if run.parts.exists():
+        _deliver(run, context, at=timezone.now())
+
+
+def _chunks(run: BadgeRun, told: _Progress) -> Iterator[tuple[int, Sequence[Badge]]]:
+    """The parts that are still to be drawn, with their badges issued."""
+    drawn = set(run.parts.values_list("number", flat=True))
+    signer = signer_for(run.mission, at=timezone.now())
+    for number in range(ceil(run.items.count() / run_files.PART)):
+        items = run_files.places(run, number)
+        if number in drawn:
+            told(2 * items.count())
+            continue
+        _issue(run, items, signer, told)
+        badges = _live_badges(items)
+        if badges:
+            yield number, badges
+
+
+def _live_badges(items: QuerySet[BadgeRunItem]) -> list[Badge]:
+    """In the order of the places; one that died meanwhile is not printed."""
+    places = dict(items.exclude(badge=None).values_list("badge", "position"))
+    found = Badge.objects.for_printing().live().filter(pk__in=places)
+    return sorted(found, key=lambda badge: places[badge.pk])
+
+
+def _issue(
+    run: BadgeRun,
+    items: QuerySet[BadgeRunItem],
+    signer: Signer,
+    told: _Progress,
 ) -> None:
+    for item in items.select_related("accreditation"):
+        if item.badge_id is None:
+            _issue_one(run, item, signer, told.context)
+        told(1, str(_("Firmando")))
+
+
+def _issue_one(
+    run: BadgeRun, item: BadgeRunItem, signer: Signer, context: JobContext
+) -> None:
+    accreditation = item.accreditation
+    try:
+        with transaction.atomic():
+            item.badge = issue_badge(
+                accreditation=accreditation,
+                signer=signer,
+                by=run.started_by,
+                at=timezone.now(),
+            )
+            item.save(update_fields=["badge"])
+    except Refused as refusal:
+        why = " ".join(str(blocker) for blocker in refusal.blockers)
+        context.fail_item(accreditation.folio, why)
+
+
+@transaction.atomic
+def _deliver(run: BadgeRun, context: JobContext, *, at: datetime) -> None:
     run = BadgeRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.file_id:
         return
-    count = Badge.objects.filter(runs=run).count()
-    run.file = keep(
-        content,
-        name=f"gafetes-{run.mission.code}-{count}.pdf",
-        content_type="application/pdf",
-        purpose="badges",
-        by=run.started_by,
-        at=at,
-    )
+    run.file = run_files.bundle(run, at=at)
     run.save(update_fields=["file"])
+    run_files.forget_parts(run)
     context.deliver(run.file)
     audit.record(
         action="accreditation.badge_run.finished",
         by=run.started_by,
         at=at,
         target=run,
-        count=count,
+        count=run.items.filter(printed=True).count(),
     )

@@ -28,6 +28,7 @@ from accreditation.views.badges import (
     badge_list,
     run_detail,
     run_new,
+    run_resume,
 )
 from accreditation.views.batches import (
     batch_cancel,
@@ -150,6 +151,7 @@ __all__ = [
     "roster_upload",
     "run_detail",
     "run_new",
+    "run_resume",
     "status_list",
     "task_list",
     "train",

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from accreditation import services
+from accreditation import rules, services
 from accreditation.enums import AccreditationStatus, BadgeStatus
 from accreditation.forms.badges import BadgeFilter, BadgeReasonForm, RunForm
 from accreditation.models import Accreditation, Badge, BadgeRun
@@ -82,6 +82,8 @@ def _start(
         accreditations=chosen,
         layout=data["layout"],
         with_back=data["with_back"],
+        order=data["order"],
+        reason=data["reason"],
         by=request.user,
         at=timezone.now(),
     )
@@ -106,10 +108,42 @@ def _chosen(form: RunForm) -> QuerySet[Accreditation]:
 @requires(Permission.ISSUE_BADGE)
 def run_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """One print run: its progress and its file."""
+    return _run_page(request, pk)
+
+
+def _run_page(
+    request: HttpRequest,
+    pk: str,
+    blockers: tuple[Blocker, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     runs = BadgeRun.objects.filter(mission__in=_missions(request))
-    run = get_object_or_404(runs.select_related("mission", "job", "file"), pk=pk)
-    context = {"run": run, "total": run.accreditations.count()}
-    return render(request, "accreditation/badge_run.html", context)
+    run = get_object_or_404(
+        runs.select_related("mission", "job", "file", "started_by"), pk=pk
+    )
+    context = {
+        "run": run,
+        "total": run.items.count(),
+        "printed": run.items.filter(printed=True).count(),
+        "order": rules.ORDERS[run.order].label if run.order in rules.ORDERS else "",
+        "can_resume": not rules.resume_blockers(run),
+        "blockers": blockers,
+    }
+    return render(request, "accreditation/badge_run.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.ISSUE_BADGE)
+def run_resume(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Go on with a run that was cancelled or gave up."""
+    run = get_object_or_404(
+        BadgeRun.objects.filter(mission__in=_missions(request)), pk=pk
+    )
+    try:
+        services.resume_run(run=run, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        return _run_page(request, pk, refusal.blockers, status=409)
+    return redirect("accreditation:badge_run", run.pk)
 
 
 @require_GET

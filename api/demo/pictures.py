@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from core.enums import FileStatus
 from core.files import disk
 from core.files.produce import keep
+from core.files.small import make_small
 from core.models import StoredFile, User
 
 JPEG = "image/jpeg"
@@ -136,6 +137,7 @@ class Pool:
             size=source.size,
             sha256=sent,
             clean_path=_linked(source.clean_path),
+            small_path=_linked(source.small_path),
             clean_size=source.size,
             status=FileStatus.CLEAN,
             examined_at=at,
@@ -143,7 +145,7 @@ class Pool:
 
 
 def _keep(kind: str, content: bytes, *, by: User | None, at: datetime) -> StoredFile:
-    return keep(
+    kept = keep(
         content,
         name=f"{kind}.jpg",
         content_type=JPEG,
@@ -151,6 +153,9 @@ def _keep(kind: str, content: bytes, *, by: User | None, at: datetime) -> Stored
         by=by,
         at=at,
     )
+    kept.small_path = make_small(kept.clean_path)
+    kept.save(update_fields=["small_path"])
+    return kept
 
 
 def _linked(path: str) -> str:

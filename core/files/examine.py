@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit
 from core.enums import FileStatus
 from core.files import disk, kinds
+from core.files.small import small_of
 from core.models import StoredFile
 
 SANDBOX = Path(__file__).with_name("sandbox.py")
@@ -109,6 +110,7 @@ def _accept(stored: StoredFile, clean_path: str, at: datetime) -> None:
     row.clean_size = disk.place(clean_path).stat().st_size
     if row.content_type != kinds.PDF.content_type:
         row.content_type = kinds.JPEG.content_type
+        row.small_path = small_of(clean_path)
     row.examined_at = at
     row.save()
 

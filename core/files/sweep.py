@@ -47,9 +47,11 @@ def _batches(at: datetime) -> Iterator[list[Path]]:
 def _known(paths: list[str]) -> set[str]:
     received = StoredFile.objects.filter(path__in=paths)
     clean = StoredFile.objects.filter(clean_path__in=paths)
+    small = StoredFile.objects.filter(small_path__in=paths)
     return {
         *received.values_list("path", flat=True),
         *clean.values_list("clean_path", flat=True),
+        *small.values_list("small_path", flat=True),
     }
 
 
@@ -59,10 +61,10 @@ def destroy(stored: StoredFile, *, by: User | None, at: datetime) -> None:
     row = StoredFile.objects.select_for_update().get(pk=stored.pk)
     if row.status == FileStatus.DESTROYED:
         return
-    paths = (row.path, row.clean_path)
+    paths = (row.path, row.clean_path, row.small_path)
     row.status = FileStatus.DESTROYED
-    row.path = row.clean_path = row.name = ""
-    row.save(update_fields=["status", "path", "clean_path", "name"])
+    row.path = row.clean_path = row.small_path = row.name = ""
+    row.save(update_fields=["status", "path", "clean_path", "small_path", "name"])
     audit.record(
         action="core.file_destroyed",
         by=by,

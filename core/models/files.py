@@ -16,7 +16,8 @@ class StoredFile(UuidModel):
     """One private file. `path` and `clean_path` are below PRIVATE_FILES_DIR.
 
     `sha256` is taken at receipt over the bytes as they came; `clean_path` is
-    the re-encoded or rebuilt copy, the only one ever shown.
+    the re-encoded or rebuilt copy, the only one ever shown. `small_path` is a
+    smaller one of a picture, for cards and lists.
     """
 
     purpose = models.CharField(_("uso"), max_length=40)
@@ -32,6 +33,7 @@ class StoredFile(UuidModel):
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=200, blank=True)
     clean_path = models.CharField(max_length=200, blank=True)
+    small_path = models.CharField(max_length=200, blank=True)
     clean_size = models.PositiveBigIntegerField(default=0)
     status = models.CharField(
         _("estado"),

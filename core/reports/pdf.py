@@ -15,6 +15,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -52,9 +53,7 @@ def render(
 
     The same arguments give the same bytes; `at` is the date of the document.
     """
-    return _compile(
-        template, data, files, format="pdf", pdf_standards="ua-1", timestamp=_time(at)
-    )[0]
+    return _compile(template, data, files, **pdf_options(at))[0]
 
 
 def render_pages(
@@ -86,37 +85,71 @@ def _compile(
     **options: Any,
 ) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="typst-") as folder:
-        root = Path(folder)
-        for source in _templates():
-            target = root / source
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(_templates_dir() / source, target)
-        text = json.dumps(printable_data(data), ensure_ascii=False, sort_keys=True)
-        main = root / template
-        if not main.is_file():
-            raise RenderFailed(f"There is no template {template!r}")
-        _put_files(root, files or {})
-        return _run_without_unknown_letters(main, root, text, options)
+        sheet = lay_out(Path(folder), template, data, files)
+        while True:
+            sheet.write()
+            try:
+                return _run(sheet.main, sheet.root, **options)
+            except RenderFailed as error:
+                if not sheet.drop_unknown_letters(str(error)):
+                    raise
 
 
-def _run_without_unknown_letters(
-    main: Path, root: Path, text: str, options: dict[str, Any]
-) -> list[bytes]:
-    """A letter that no font has becomes □: PDF/UA refuses the page otherwise."""
-    unknown: set[str] = set()
-    while True:
-        (root / "data.json").write_text(text, encoding="utf-8")
-        try:
-            return _run(main, root, **options)
-        except RenderFailed as error:
-            found = _unknown_letters(str(error)) - unknown
-            if not found:
-                raise
-            unknown |= found
-            marks = dict.fromkeys(map(ord, found), UNKNOWN_LETTER)
-            text = text.translate(marks)
-            for drawing in (root / "files").glob("*.svg"):
-                drawing.write_text(drawing.read_text("utf-8").translate(marks), "utf-8")
+@dataclass
+class Sheet:
+    """A folder ready for the compiler: templates, files, and the data as text."""
+
+    root: Path
+    main: Path
+    text: str
+    unknown: set[str] = field(default_factory=set)
+
+    def write(self) -> None:
+        (self.root / "data.json").write_text(self.text, encoding="utf-8")
+
+    def drop_unknown_letters(self, message: str) -> bool:
+        """A letter that no font has becomes □: PDF/UA refuses the page otherwise.
+
+        False where the message names no letter that was not dropped already.
+        """
+        found = _unknown_letters(message) - self.unknown
+        self.unknown |= found
+        marks = dict.fromkeys(map(ord, found), UNKNOWN_LETTER)
+        self.text = self.text.translate(marks)
+        for drawing in (self.root / "files").glob("*.svg"):
+            drawing.write_text(drawing.read_text("utf-8").translate(marks), "utf-8")
+        return bool(found)
+
+
+def lay_out(
+    root: Path,
+    template: str,
+    data: Mapping[str, Any],
+    files: Mapping[str, bytes] | None,
+) -> Sheet:
+    """Fill a folder with all that the compiler may read."""
+    for source in _templates():
+        target = root / source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_templates_dir() / source, target)
+    main = root / template
+    if not main.is_file():
+        raise RenderFailed(f"There is no template {template!r}")
+    _put_files(root, files or {})
+    text = json.dumps(printable_data(data), ensure_ascii=False, sort_keys=True)
+    return Sheet(root, main, text)
+
+
+def pdf_options(at: datetime | None) -> dict[str, Any]:
+    """What makes a document a tagged PDF/UA-1 with its date."""
+    return {"format": "pdf", "pdf_standards": "ua-1", "timestamp": _time(at)}
+
+
+def font_folder() -> Path:
+    """Where the pinned fonts lie. Raises `FontsMissing`."""
+    folder = Path(settings.NPM_DIR) / FONT_PACKAGE
+    _fonts(folder)
+    return folder
 
 
 def _unknown_letters(message: str) -> set[str]:
@@ -130,7 +163,7 @@ def _run(main: Path, root: Path, **options: Any) -> list[bytes]:
         done: Any = typst.compile(
             main,
             root=root,
-            font_paths=_fonts(settings.NPM_DIR / FONT_PACKAGE),
+            font_paths=_fonts(Path(settings.NPM_DIR) / FONT_PACKAGE),
             ignore_system_fonts=True,
             **options,
         )

@@ -14,7 +14,11 @@ from accreditation.models import Application, Declaration
 from core.models import User
 from core.notices import current
 from core.permissions import Role
-from tests.factories.accreditation import CallFactory, DeclarationFactory
+from tests.factories.accreditation import (
+    AccreditationFactory,
+    CallFactory,
+    DeclarationFactory,
+)
 from tests.factories.core import NoticeFactory, UserFactory
 
 VOTER_KEY = "FICPER90010109M100"
@@ -100,3 +104,22 @@ def write_draft(call: Any, user: User | None = None, **keys: Any) -> Application
     )
     draft.refresh_from_db()
     return draft
+
+
+@pytest.fixture
+def ceremony(db):
+    """Keys for every mission made so far, and the list signed by the root."""
+
+    def make(mission) -> None:
+        services.make_root()
+        services.make_mission_key(mission=mission, by=None, at=timezone.now())
+        services.publish_key_list(by=None, at=timezone.now())
+
+    return make
+
+
+@pytest.fixture
+def accreditation(ceremony):
+    found = AccreditationFactory()
+    ceremony(found.mission)
+    return found

@@ -1,48 +1,21 @@
 """Badges: issued for valid accreditations only, and never valid after they end."""
 
-import base64
 import datetime as dt
-import io
 
-import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from PIL import Image
 
 from accreditation import services
-from accreditation.models import Badge, BadgeReading, BadgeRun
+from accreditation.models import Badge, BadgeReading
 from accreditation.oeb1 import Verdict, codec, lists, verify
-from accreditation.services import badges, keys
+from accreditation.services import keys
 from core.exceptions import Refused
-from core.files import disk
-from core.models import Job
 from core.permissions import Role
-from missions.models import Mission
-from tests.accreditation.oeb1.test_sheet import rasterise, read
 from tests.factories.accreditation import AccreditationFactory, DecisionGroundFactory
 
 NOW = timezone.now()
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ceremony(db):
-    """Keys for every mission made so far, and the list signed by the root."""
-
-    def make(mission: Mission) -> None:
-        services.make_root()
-        services.make_mission_key(mission=mission, by=None, at=NOW)
-        services.publish_key_list(by=None, at=NOW)
-
-    return make
-
-
-@pytest.fixture
-def accreditation(ceremony):
-    found = AccreditationFactory()
-    ceremony(found.mission)
-    return found
 
 
 def judge(badge: Badge) -> Verdict:
@@ -168,102 +141,6 @@ def test_mission_without_key_says_so(approver):
     assert refusal.value.codes == ("no_badge_key",)
 
 
-def picture() -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (300, 400), "gray").save(target, "JPEG")
-    return target.getvalue()
-
-
-def with_photo(accreditation):
-    document = accreditation.application.documents.get(kind="photograph")
-    disk.write([picture()], document.file.clean_path)
-    return accreditation
-
-
-def start(accreditations, by, layout="a6"):
-    return services.start_run(
-        mission=accreditations[0].mission,
-        accreditations=accreditations,
-        layout=layout,
-        with_back=True,
-        by=by,
-        at=NOW,
-    )
-
-
-def test_run_leaves_one_pdf_whose_codes_scan_and_verify(
-    accreditation, approver, run_jobs, tmp_path
-):
-    with_photo(accreditation)
-
-    run = start([accreditation], approver)
-    (job,) = [job for job in run_jobs() if job.kind == "accreditation.badge_run"]
-
-    run.refresh_from_db()
-    badge = run.badges.get()
-    content = disk.place(run.file.clean_path).read_bytes()
-    raw_id = base64.b32decode(badge.public_id)
-    text = codec.badge_text(badges.host(), bytes(badge.signed), raw_id)
-    assert job.status == "done"
-    assert read(rasterise(content, tmp_path)) == [text]
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-
-
-def test_run_again_doubles_nothing(accreditation, approver, run_jobs):
-    run = start([accreditation], approver)
-    run_jobs()
-    run.refresh_from_db()
-    file = run.file
-    Job.objects.filter(pk=run.job_id).update(status="queued")
-
-    run_jobs()
-
-    run.refresh_from_db()
-    assert run.file == file
-    assert Badge.objects.count() == 1
-
-
-def test_run_killed_between_signing_and_drawing_goes_on(
-    accreditation, approver, run_jobs
-):
-    run = start([accreditation], approver)
-    badge = issue(accreditation, approver)
-    run.badges.add(badge)
-
-    run_jobs()
-
-    run.refresh_from_db()
-    assert list(run.badges.all()) == [badge]
-    assert run.file is not None
-
-
-def test_run_lists_who_could_not_be_printed_and_why(accreditation, approver, run_jobs):
-    run = start([accreditation], approver)
-    services.suspend_accreditation(
-        accreditation=accreditation, reason="Queja", by=approver, at=NOW
-    )
-
-    run_jobs()
-
-    run.job.refresh_from_db()
-    assert [f["item"] for f in run.job.failures] == [accreditation.folio]
-
-
-def test_empty_selection_starts_no_run(accreditation, approver):
-    with pytest.raises(Refused) as refusal:
-        services.start_run(
-            mission=accreditation.mission,
-            accreditations=[],
-            layout="a6",
-            with_back=False,
-            by=approver,
-            at=NOW,
-        )
-
-    assert refusal.value.codes == ("nothing_to_print",)
-
-
 def test_check_page_says_what_the_card_says_and_no_more(
     accreditation, approver, client
 ):
@@ -377,38 +254,6 @@ def test_badge_list_takes_a_constant_number_of_queries(
         response = client.get("/gafetes/")
 
     assert response.status_code == 200
-
-
-def test_page_counts_before_it_prints(accreditation, approver, client_of):
-    client = client_of(approver)
-    data = {"mission": accreditation.mission.pk, "layout": "a6"}
-
-    counted = client.get("/gafetes/tiraje/", data)
-    started = client.post("/gafetes/tiraje/", data)
-
-    assert counted.context["count"] == 1
-    assert started.status_code == 302
-
-
-def test_issued_badges_can_be_drawn_again_without_another_serial(
-    accreditation, approver, client_of, run_jobs
-):
-    badge = issue(accreditation, approver)
-    client = client_of(approver)
-    data = {"mission": accreditation.mission.pk, "layout": "cr80"}
-
-    plain = client.get("/gafetes/tiraje/", data)
-    client.post("/gafetes/tiraje/", data | {"again": "on"})
-    run_jobs()
-
-    assert plain.context["count"] == 0
-    run = BadgeRun.objects.get()
-    assert list(run.badges.all()) == [badge]
-    assert run.file is not None
-
-
-def test_reviewers_do_not_print(client_of, reviewer):
-    assert client_of(reviewer).get("/gafetes/tiraje/").status_code == 403
 
 
 def test_private_keys_are_closed_to_others(accreditation):
