@@ -56,7 +56,9 @@ from accreditation.services.drafts import (
 from accreditation.services.keys import (
     make_mission_key,
     make_root,
+    mark_compromised,
     publish_key_list,
+    rotate_key,
 )
 from accreditation.services.loading import load_call_data, load_notices
 from accreditation.services.organisations import (
@@ -135,6 +137,7 @@ __all__ = [
     "make_mission_key",
     "make_root",
     "make_run",
+    "mark_compromised",
     "packed",
     "propose_batch",
     "publish_key_list",
@@ -150,6 +153,7 @@ __all__ = [
     "restore_accreditation",
     "resume_run",
     "revoke_badges",
+    "rotate_key",
     "save_address",
     "save_answers",
     "save_modalities",

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from accreditation import services
 from accreditation.models import Badge, BadgeReading
 from accreditation.oeb1 import codec
-from accreditation.reports.badges import gather_faces, render_run
+from accreditation.reports.badges import Look, draw_parts
 from tests.e2e import browser
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
@@ -35,9 +35,12 @@ def text_of(badge: Badge) -> str:
 
 def printed(badge: Badge, folder: Path) -> Image.Image:
     """The badge as paper: the page of a real print run."""
-    faces = gather_faces([badge], host="mirada.example.mx")
+    look = Look("a6", with_back=False, at=timezone.now())
+    [(_number, _badges, content)] = draw_parts(
+        [(0, [badge])], host="mirada.example.mx", look=look
+    )
     pdf = folder / "badge.pdf"
-    pdf.write_bytes(render_run(faces, layout="a6", with_back=False, at=timezone.now()))
+    pdf.write_bytes(content)
     command = ["pdftoppm", "-r", "220", "-png", "-singlefile", str(pdf)]
     subprocess.run([*command, str(pdf.with_suffix(""))], check=True, timeout=60)
     return Image.open(pdf.with_suffix(".png")).convert("L")
