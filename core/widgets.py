@@ -4,12 +4,41 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class FormRenderer(TemplatesSetting):
     """Draws fields with our component and widgets with the project's templates."""
 
     field_template_name = "components/field.html"
+
+
+class PlainSelect(forms.Select):
+    """A list of plain options, drawn at once: filters have hundreds of them.
+
+    Django draws every option with two templates. Groups are not drawn here.
+    """
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        own = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, flatatt({"selected": str(key) == chosen}), label)
+                for key, label in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", own, options)
 
 
 class DateInput(forms.DateInput):

@@ -1,21 +1,18 @@
-"""Forms of findings: on the phone, at the desk, and the filter of the list."""
+"""Forms of findings: on the phone and at the desk."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.files import kinds
 from core.forms import PrivateFileField
-from core.widgets import DateInput, DateTimeInput, PhotoInput
+from core.widgets import DateTimeInput, PhotoInput
 from missions import rules
-from missions.enums import FindingStatus
-from missions.forms.missions import ALL, ListFilter, Row
 from missions.models import (
-    Alcaldia,
     Catalogue,
     District,
     EvidenceLevel,
@@ -208,56 +205,6 @@ class ActForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(max_length=2000, required=False)
-
-
-class FindingFilter(ListFilter):
-    """Which findings to list."""
-
-    lookups: ClassVar = {
-        "status": "status",
-        "type": "type",
-        "phase": "phase",
-        "topic": "topic",
-        "severity": "severity",
-        "district": "district",
-        "alcaldia": "alcaldia",
-        "since": "observed_at__date__gte",
-        "until": "observed_at__date__lte",
-    }
-
-    q = forms.CharField(
-        label=_("Folio o texto"),
-        required=False,
-        widget=forms.TextInput({"type": "search"}),
-    )
-    status = forms.ChoiceField(
-        label=_("Estado"), choices=[ALL, *FindingStatus.choices], required=False
-    )
-    type = _catalogue(_("Tipo"), FindingType, required=False, empty_label=_("Todos"))
-    severity = _catalogue(
-        _("Gravedad"), Severity, required=False, empty_label=_("Todas")
-    )
-    topic = _catalogue(_("Tema"), Topic, required=False, empty_label=_("Todos"))
-    phase = _catalogue(_("Fase"), Phase, required=False, empty_label=_("Todas"))
-    district = forms.ModelChoiceField(
-        label=_("Distrito"),
-        queryset=District.objects.order_by("number"),
-        empty_label=_("Todos"),
-        required=False,
-    )
-    alcaldia = forms.ModelChoiceField(
-        label=_("Alcaldía"),
-        queryset=Alcaldia.objects.order_by("name"),
-        empty_label=_("Todas"),
-        required=False,
-    )
-    since = forms.DateField(label=_("Desde"), widget=DateInput, required=False)
-    until = forms.DateField(label=_("Hasta"), widget=DateInput, required=False)
-
-    def search(self, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-        for word in self.cleaned_data.get("q", "").split():
-            rows = rows.filter(Q(folio__icontains=word) | Q(facts__icontains=word))
-        return rows
 
 
 class VisitForm(forms.Form):

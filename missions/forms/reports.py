@@ -3,21 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.widgets import PlainSelect
 from missions.enums import ExportPurpose, FindingStatus
-from missions.models import (
-    Alcaldia,
-    Area,
-    District,
-    FindingType,
-    Mission,
-    Phase,
-    ResponseStatus,
-    Severity,
-    Topic,
-)
+from missions.reports.labels import Labels
 from missions.reports.matrix import ALONE, MatrixFilters
 
 # Columns that the page shows unless others are chosen.
@@ -27,34 +17,55 @@ SHOWN = (
 ).split()
 
 FIRST = ("text", "topic", "type", "alcaldia", "area", "response")
+# What the rows may be grouped by, in this order.
+GROUPS = {
+    "topic": _("Tema"),
+    "phase": _("Fase"),
+    "type": _("Tipo"),
+    "severity": _("Gravedad"),
+    "district": _("Distrito"),
+    "alcaldia": _("Alcaldía"),
+    "status": _("Estado del hallazgo"),
+    "area": _("Área responsable"),
+}
 
 
 class ExportForm(forms.Form):
-    """Why the matrix leaves the system."""
+    """Why the matrix leaves the system, and as what."""
 
     purpose = forms.ChoiceField(label=_("Finalidad"), choices=ExportPurpose.choices)
 
 
 class MatrixForm(forms.Form):
-    """Which rows of the matrix, and on the page which columns."""
+    """Which rows of the matrix, and on the page which columns and groups."""
 
     text = forms.CharField(
         label=_("Texto o folio"),
         required=False,
+        max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    group = forms.ChoiceField(
+        label=_("Agrupar por"),
+        choices=[("", _("Sin grupos")), *GROUPS.items()],
+        required=False,
+        widget=PlainSelect,
     )
 
     def __init__(
         self,
         *args: Any,
-        mission: Mission,
+        labels: Labels,
         headers: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, choices) in _choices(mission).items():
+        for name, (label, choices) in _choices(labels).items():
             self.fields[name] = forms.ChoiceField(
-                label=label, choices=[("", _("Todos")), *choices], required=False
+                label=label,
+                choices=[("", _("Todos")), *choices],
+                required=False,
+                widget=PlainSelect,
             )
         self.fields["col"] = forms.MultipleChoiceField(
             label=_("Columnas"),
@@ -66,11 +77,12 @@ class MatrixForm(forms.Form):
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """Filters that people use most: they are always in view."""
-        return [self[name] for name in FIRST]
+        return [self[name] for name in (*FIRST, "group")]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        return [self[n] for n in self.fields if n not in (*FIRST, "col")]
+        apart = {*FIRST, "group", "col"}
+        return [self[name] for name in self.fields if name not in apart]
 
     @property
     def more_in_use(self) -> bool:
@@ -81,8 +93,14 @@ class MatrixForm(forms.Form):
         """What was asked for; everything when the form is invalid."""
         if not self.is_valid():
             return MatrixFilters()
-        wanted = {k: v for k, v in self.cleaned_data.items() if k != "col"}
-        return MatrixFilters(**wanted)
+        apart = {"col", "group"}
+        return MatrixFilters(
+            **{k: v for k, v in self.cleaned_data.items() if k not in apart}
+        )
+
+    @property
+    def grouping(self) -> str:
+        return str(self.cleaned_data.get("group", "")) if self.is_valid() else ""
 
     @property
     def shown(self) -> list[str]:
@@ -91,35 +109,25 @@ class MatrixForm(forms.Form):
         return chosen or SHOWN
 
 
-def _choices(mission: Mission) -> dict[str, tuple[Any, list[tuple[str, Any]]]]:
+def _choices(labels: Labels) -> dict[str, tuple[Any, list[tuple[str, Any]]]]:
     """The filters in their order, each with its label and choices."""
-    areas = Area.objects.filter(recommendations__mission=mission).distinct()
-    answers = ResponseStatus.objects.active().exclude(code__in=["R10", "R15", "R25"])
-    districts = District.objects.values_list("number", flat=True).distinct()
+    internal = {"R10", "R15", "R25"}
+    answers = [pair for pair in labels.by_code("answer") if pair[0] not in internal]
+    numbers = dict.fromkeys(label.code for label in labels.active("district"))
     return {
-        "phase": (_("Fase"), _coded(Phase.objects.active())),
-        "topic": (_("Tema"), _coded(Topic.objects.active())),
-        "type": (_("Tipo"), _coded(FindingType.objects.active())),
-        "severity": (_("Gravedad"), _coded(Severity.objects.active())),
-        "district": (
-            _("Distrito"),
-            [(str(n), f"{n:02d}") for n in districts.order_by("number")],
-        ),
-        "alcaldia": (
-            _("Alcaldía"),
-            [(a.code, a.name) for a in Alcaldia.objects.order_by("name")],
-        ),
-        "area": (_("Área"), [(a.code, a.code) for a in areas.order_by("code")]),
+        "phase": (_("Fase"), labels.by_code("phase")),
+        "topic": (_("Tema"), labels.by_code("topic")),
+        "type": (_("Tipo"), labels.by_code("type")),
+        "severity": (_("Gravedad"), labels.by_code("severity")),
+        "district": (_("Distrito"), [(str(int(n)), n) for n in numbers]),
+        "alcaldia": (_("Alcaldía"), labels.by_code("alcaldia")),
+        "area": (_("Área"), [(a.code, a.code) for a in labels.active("area")]),
         "response": (
             _("Estado de respuesta"),
-            [(ALONE, _("Sin recomendación")), *_coded(answers)],
+            [(ALONE, _("Sin recomendación")), *answers],
         ),
         "status": (_("Estado del hallazgo"), list(FindingStatus.choices)),
     }
-
-
-def _coded(rows: "QuerySet[Any]") -> list[tuple[str, Any]]:
-    return [(row.code, row.name) for row in rows]
 
 
 class NarrativeForm(forms.Form):

@@ -127,8 +127,17 @@ class Finding(UuidModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["mission", "status"], name="finding_mission_status"),
-            models.Index(fields=["mission", "-reported_at"], name="finding_recent"),
+            models.Index(
+                fields=["mission", "-reported_at", "-folio"], name="finding_newest"
+            ),
+            models.Index(
+                fields=["mission", "status", "-reported_at", "-folio"],
+                name="finding_of_state",
+            ),
+            models.Index(fields=["mission", "folio"], name="finding_in_order"),
+            models.Index(
+                fields=["reported_by", "-reported_at"], name="finding_of_person"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,9 @@ The page and the workbook take the same rows from the same query.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from core.models import User
@@ -25,6 +26,25 @@ from missions.reports.matrix_rows import (
 
 CHUNK = 1000
 ALONE = "none"
+# The groups of the sheet: how they are ordered, and the value that makes one.
+GROUP_ORDER = {
+    **{
+        name: (f"{name}__order", name)
+        for name in ("topic", "phase", "type", "severity")
+    },
+    "district": ("district__number", "district"),
+    "alcaldia": ("alcaldia__name", "alcaldia"),
+    "status": ("status",),
+    "area": ("recommendations__area__order", "recommendations__area"),
+}
+GROUP_VALUE = {
+    **{
+        name: f"{name}_id"
+        for name in ("topic", "phase", "type", "severity", "district", "alcaldia")
+    },
+    "status": "status",
+    "area": "recommendations__area",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ class MatrixFilters:
 
 
 def matrix_pairs(
-    mission: Mission, filters: MatrixFilters, user: User | None
+    mission: Mission, filters: MatrixFilters, user: User | None, group: str = ""
 ) -> "QuerySet[Finding, Pair]":
     """Keys of finding and recommendation, in order; None for a finding alone.
 
@@ -65,17 +85,41 @@ def matrix_pairs(
     elif filters.response == ALONE:
         rows = rows.filter(recommendation__isnull=True)
     if filters.text:
-        said = Recommendation.objects.filter(mission=mission).filter(
-            Q(text__icontains=filters.text) | Q(folio__icontains=filters.text)
-        )
-        rows = rows.filter(
-            Q(facts__icontains=filters.text)
-            | Q(folio__icontains=filters.text)
-            | Q(recommendation__in=said.values("pk"))
-        )
-    return rows.order_by("folio", "recommendations__folio", "pk").values_list(
-        "pk", "recommendation"
+        rows = rows.filter(_saying(mission, filters.text))
+    order = [*GROUP_ORDER.get(group, ()), "folio", "recommendations__folio", "pk"]
+    return rows.order_by(*order).values_list("pk", "recommendation")
+
+
+def _saying(mission: Mission, text: str) -> Q:
+    """Findings or recommendations with these words: each by its own index."""
+    found = Finding.objects.filter(mission=mission).filter(
+        Q(facts__icontains=text) | Q(folio__icontains=text)
     )
+    said = Recommendation.objects.filter(mission=mission).filter(
+        Q(text__icontains=text) | Q(folio__icontains=text)
+    )
+    return Q(pk__in=found.values("pk")) | Q(recommendation__in=said.values("pk"))
+
+
+def group_counts(
+    mission: Mission, filters: MatrixFilters, user: User | None, group: str
+) -> dict[Any, int]:
+    """How many rows each group has, by the value that groups them."""
+    rows = matrix_pairs(mission, filters, user).order_by()
+    split = rows.values_list(GROUP_VALUE[group]).annotate(n=Count("pk"))
+    return dict(split)
+
+
+def group_values(group: str, pairs: Sequence[Pair]) -> dict[Pair, Any]:
+    """The value that groups each pair of a page, in one query."""
+    rows = Finding.objects.filter(pk__in={finding for finding, _rec in pairs})
+    if group != "area":
+        by_finding = dict(rows.values_list("pk", GROUP_VALUE[group]))
+        return {pair: by_finding.get(pair[0]) for pair in pairs}
+    keys = {rec for _finding, rec in pairs if rec}
+    areas = Recommendation.objects.filter(pk__in=keys)
+    by_advice = dict(areas.values_list("pk", "area_id"))
+    return {pair: by_advice.get(pair[1]) if pair[1] else None for pair in pairs}
 
 
 def gather_matrix(

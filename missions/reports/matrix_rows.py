@@ -1,25 +1,28 @@
 """The rows of the matrix of findings: what a finding and its recommendation print."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import (
+    Count,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.reports.document import Column, Kind
-from missions.enums import ParticipantKind, RecommendationStatus
-from missions.models import (
-    Assessment,
-    Finding,
-    Mission,
-    Recommendation,
-    Response,
-    ResponseStatus,
-)
+from missions.enums import FindingStatus, ParticipantKind, RecommendationStatus
+from missions.models import Assessment, Finding, Mission, Recommendation, Response
+from missions.reports.labels import Labels
 
 Pair = tuple[UUID, UUID | None]
 # How a recommendation without an answer appears among the response statuses.
@@ -48,6 +51,7 @@ class MatrixRow:
     recurrence: str
     mentions: int
     status: str
+    status_value: str
     recommendation_folio: str
     recommendation: str
     nature: str
@@ -100,25 +104,23 @@ def columns() -> tuple[Column, ...]:
 
 
 def matrix_rows(
-    mission: Mission, pairs: Sequence[Pair], *, start: int = 0
+    mission: Mission,
+    pairs: Sequence[Pair],
+    *,
+    start: int = 0,
+    labels: Labels | None = None,
 ) -> tuple[MatrixRow, ...]:
-    """Fill the pairs with what is printed: five queries, however many rows."""
-    findings = _findings({finding for finding, _rec in pairs})
-    recommendations = _recommendations({rec for _finding, rec in pairs if rec})
-    answers = newest_answers(recommendations)
-    names = dict(
-        ResponseStatus.objects.filter(
-            code__in=[*STATUS_CODES.values(), REFERRED, REMINDED, UNDER_REVIEW]
-        ).values_list("code", "name_es")
-    )
+    """Fill the pairs with what is printed: a few queries, however many rows."""
+    labels = labels or Labels()
+    findings = _findings({finding for finding, _rec in pairs}, labels)
+    advice = _advice({rec for _finding, rec in pairs if rec}, labels)
+    process, none = mission.process.short_name, _no_advice()
     return tuple(
-        _row(
-            number,
-            mission,
-            findings[finding],
-            recommendations.get(rec) if rec else None,
-            answers.get(rec) if rec else None,
-            names,
+        MatrixRow(
+            number=number,
+            process=process,
+            **findings[finding],
+            **(advice[rec] if rec else none),
         )
         for number, (finding, rec) in enumerate(pairs, start=start + 1)
     )
@@ -137,94 +139,47 @@ def newest_assessments() -> "QuerySet[Assessment]":
     return rows.order_by("process__jornada_on")
 
 
-def _findings(keys: set[UUID]) -> dict[UUID, Finding]:
-    rows = Finding.objects.filter(pk__in=keys).select_related(
-        "phase",
-        "topic",
-        "type",
-        "severity",
-        "evidence_level",
-        "scope",
-        "recurrence",
-        "district",
-        "alcaldia",
-        "unit",
-        "reporter__institution",
+def _findings(keys: set[UUID], labels: Labels) -> dict[UUID, dict[str, Any]]:
+    """The half of a row that the finding fills."""
+    rows = Finding.objects.filter(pk__in=keys).values_list(
+        *("pk", "folio", "observed_at", "facts", "status", "visit_id"),
+        *("phase_id", "topic_id", "type_id", "severity_id", "evidence_level_id"),
+        *("recurrence_id", "scope_id", "district_id", "alcaldia_id"),
+        *("unit__key", "unit__name"),
+        *("reporter__kind", "reporter__institution_id"),
     )
-    return {finding.pk: finding for finding in rows}
+    states = {value: str(label) for value, label in FindingStatus.choices}
+    return {values[0]: _finding(values, labels, states) for values in rows}
 
 
-def _recommendations(keys: set[UUID]) -> dict[UUID, Recommendation]:
-    rows = (
-        Recommendation.objects.filter(pk__in=keys)
-        .select_related("area", "nature", "priority")
-        .prefetch_related(
-            "other_areas",
-            "findings",
-            "reminders",
-            Prefetch("assessments", newest_assessments()),
-        )
-    )
-    return {recommendation.pk: recommendation for recommendation in rows}
-
-
-def _row(
-    number: int,
-    mission: Mission,
-    finding: Finding,
-    recommendation: Recommendation | None,
-    answer: Response | None,
-    names: dict[str, str],
-) -> MatrixRow:
-    return MatrixRow(
-        finding=finding.pk,
-        number=number,
-        folio=finding.folio,
-        process=mission.process.short_name,
-        observed_on=timezone.localdate(finding.observed_at),
-        source=_source(finding),
-        observer=_observer(finding),
-        phase=finding.phase.name_es,
-        topic=finding.topic.name_es,
-        type=finding.type.name_es,
-        facts=finding.facts,
-        evidence=finding.evidence_level.name_es,
-        territory=_territory(finding),
-        severity=finding.severity.name_es if finding.severity else "",
-        recurrence=finding.recurrence.name_es,
-        status=finding.get_status_display(),
-        **_advice(recommendation, answer, names),
-    )
-
-
-def _advice(
-    recommendation: Recommendation | None,
-    answer: Response | None,
-    names: dict[str, str],
+def _finding(
+    values: tuple[Any, ...], labels: Labels, states: dict[str, str]
 ) -> dict[str, Any]:
-    """The half of a row that the recommendation and its answer fill."""
-    if recommendation is None:
-        empty = dict.fromkeys(_ADVICE, "")
-        return {**empty, "mentions": 1, "commitment_on": None}
-    assessed = list(recommendation.assessments.all())
-    latest = assessed[-1] if assessed else None
+    pk, folio, observed_at, facts, status, visit = values[:6]
+    phase, topic, type, severity, evidence, recurrence = values[6:12]
+    scope, district, alcaldia, unit_key, unit, kind, institution = values[12:]
+    territory = (
+        labels.es("scope", scope),
+        f"DD {labels.code('district', district)}" if district else "",
+        labels.es("alcaldia", alcaldia),
+        f"{unit_key} {unit}" if unit_key else "",
+    )
     return {
-        "mentions": len(recommendation.findings.all()),
-        "recommendation_folio": recommendation.folio,
-        "recommendation": recommendation.text,
-        "nature": recommendation.nature.name_es,
-        "area": _areas(recommendation),
-        "priority": recommendation.priority.name_es,
-        "response_status": _status(recommendation, answer, names),
-        "response": answer.text if answer else "",
-        "commitment": answer.commitment if answer else "",
-        "commitment_on": answer.commitment_on if answer else None,
-        "means": answer.means if answer else "",
-        "implementation": latest.implementation.name_es if latest else "",
-        "assessed_in": str(latest.process) if latest else "",
-        "reference": " · ".join(
-            filter(None, [recommendation.reference, recommendation.principle])
-        ),
+        "finding": pk,
+        "folio": folio,
+        "observed_on": timezone.localdate(observed_at),
+        "source": _source(visit, kind),
+        "observer": _observer(kind, institution),
+        "phase": labels.es("phase", phase),
+        "topic": labels.es("topic", topic),
+        "type": labels.es("type", type),
+        "facts": facts,
+        "evidence": labels.es("evidence_level", evidence),
+        "territory": " · ".join(filter(None, territory)),
+        "severity": labels.es("severity", severity),
+        "recurrence": labels.es("recurrence", recurrence),
+        "status": states[status],
+        "status_value": status,
     }
 
 
@@ -234,11 +189,73 @@ _ADVICE = (
 ).split()
 
 
+def _no_advice() -> dict[str, Any]:
+    return {**dict.fromkeys(_ADVICE, ""), "mentions": 1, "commitment_on": None}
+
+
+def _advice(keys: set[UUID], labels: Labels) -> dict[UUID, dict[str, Any]]:
+    """The half of a row that the recommendation and its answer fill."""
+    if not keys:
+        return {}
+    answers, others = newest_answers(keys), _other_areas(keys, labels)
+    names = {label.code: label.es for label in labels.active("answer")}
+    rows: Any = Recommendation.objects.filter(pk__in=keys)
+    rows = rows.annotate(mentions=_mentions())
+    found = {}
+    rows = rows.prefetch_related(
+        "reminders", Prefetch("assessments", newest_assessments())
+    )
+    for row in rows:
+        assessed = list(row.assessments.all())
+        latest = assessed[-1] if assessed else None
+        answer = answers.get(row.pk)
+        lead = labels.es("area", row.area_id)
+        aside = f" (con {', '.join(others[row.pk])})" if row.pk in others else ""
+        found[row.pk] = {
+            "mentions": row.mentions,
+            "recommendation_folio": row.folio,
+            "recommendation": row.text,
+            "nature": labels.es("nature", row.nature_id),
+            "area": f"{lead}{aside}",
+            "priority": labels.es("priority", row.priority_id),
+            "response_status": _status(row, answer, names, labels),
+            "response": answer.text if answer else "",
+            "commitment": answer.commitment if answer else "",
+            "commitment_on": answer.commitment_on if answer else None,
+            "means": answer.means if answer else "",
+            "implementation": latest.implementation.name_es if latest else "",
+            "assessed_in": str(latest.process) if latest else "",
+            "reference": " · ".join(filter(None, [row.reference, row.principle])),
+        }
+    return found
+
+
+def _mentions() -> Coalesce:
+    """How many findings a recommendation rests on."""
+    through: Any = Recommendation.findings.through.objects
+    rows = through.filter(recommendation=OuterRef("pk")).order_by()
+    counted = rows.values("recommendation").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _other_areas(keys: set[UUID], labels: Labels) -> dict[UUID, list[str]]:
+    """Codes of the areas beside the lead one, by recommendation."""
+    through = Recommendation.other_areas.through.objects
+    rows = through.filter(recommendation__in=keys)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for key, area in rows.values_list("recommendation_id", "area_id"):
+        found[key].append(labels.code("area", area))
+    return {key: sorted(codes) for key, codes in found.items()}
+
+
 def _status(
-    recommendation: Recommendation, answer: Response | None, names: dict[str, str]
+    recommendation: Recommendation,
+    answer: Response | None,
+    names: dict[str, str],
+    labels: Labels,
 ) -> str:
     if recommendation.status == RecommendationStatus.ANSWERED and answer:
-        return answer.answer.name_es
+        return labels.es("answer", answer.answer_id)
     code = STATUS_CODES.get(RecommendationStatus(recommendation.status), "")
     if recommendation.status == RecommendationStatus.REFERRED:
         code = waiting_code(recommendation)
@@ -255,36 +272,17 @@ def waiting_code(recommendation: Recommendation) -> str:
     return REMINDED if recommendation.reminders.all() else REFERRED
 
 
-def _areas(recommendation: Recommendation) -> str:
-    """The lead area by name, the others by their code."""
-    others = sorted(area.code for area in recommendation.other_areas.all())
-    lead = recommendation.area.name_es
-    return f"{lead} (con {', '.join(others)})" if others else lead
-
-
-def _source(finding: Finding) -> str:
-    if finding.visit_id:
+def _source(visit: UUID | None, kind: str | None) -> str:
+    if visit:
         return _("Cédula de visita")
-    if finding.reporter and finding.reporter.kind == ParticipantKind.VISITOR:
+    if kind == ParticipantKind.VISITOR:
         return _("Informe de visitantes extranjeros")
     return _("Informe de observación")
 
 
-def _observer(finding: Finding) -> str:
-    reporter = finding.reporter
-    if reporter is None:
+def _observer(kind: str | None, institution: Any) -> str:
+    if kind is None:
         return _("Misión")
-    if reporter.kind == ParticipantKind.OBSERVER:
-        return _("Organización") if reporter.institution_id else _("Individual")
-    return str(reporter.get_kind_display())
-
-
-def _territory(finding: Finding) -> str:
-    parts = [finding.scope.name_es]
-    if finding.district:
-        parts.append(f"DD {finding.district}")
-    if finding.alcaldia:
-        parts.append(finding.alcaldia.name)
-    if finding.unit:
-        parts.append(str(finding.unit))
-    return " · ".join(parts)
+    if kind == ParticipantKind.OBSERVER:
+        return _("Organización") if institution else _("Individual")
+    return str(ParticipantKind(kind).label)

@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,9 +18,13 @@ from core.http import AuthenticatedHttpRequest
 from core.models import User
 from core.permissions import Permission, authorize, can, requires
 from missions import services
-from missions.forms.findings import ActForm, EditForm, FindingFilter, FindingForm
+from missions.forms.finding_filter import FindingFilter
+from missions.forms.findings import ActForm, EditForm, FindingForm
 from missions.models import Finding, PollingPlace
+from missions.reports.finding_rows import finding_rows
+from missions.reports.labels import Labels
 from missions.views.found import mission_for, post_or_read, transition_for
+from missions.views.paging import page_of
 from missions.workflow import FINDING
 
 PAGE_SIZE = 50
@@ -55,13 +58,16 @@ SHOWN = {
 def finding_list(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """Findings of a mission, newest first, with filters."""
     found = mission_for(request, mission, Permission.READ_FINDING)
-    form = FindingFilter(request.GET)
-    rows = form.narrow(Finding.objects.filter(mission=found).for_list())
+    labels = Labels()
+    form = FindingFilter(request.GET, labels=labels)
+    rows = form.narrow(Finding.objects.filter(mission=found))
     rows = rows.order_by("-reported_at", "-folio")
+    page = page_of(rows.values_list("pk", flat=True), PAGE_SIZE, request.GET)
     context = {
         "mission": found,
         "form": form,
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": finding_rows(page.object_list, labels),
         "may_log": can(request.user, Permission.LOG_FINDING, found),
     }
     template = "missions/finding_list.html"

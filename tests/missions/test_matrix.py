@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from core.models import AuditEvent, StoredFile
 from core.permissions import Role
 from missions.forms.reports import MatrixForm
 from missions.models import Mission
+from missions.reports.labels import Labels
 from missions.reports.matrix import MatrixFilters, gather_matrix
 from missions.reports.matrix_rows import columns
 from missions.services.reports import export_matrix
@@ -168,7 +170,7 @@ def test_rows_take_a_constant_number_of_queries(
     for _ in range(rows):
         answered(mission, "R40")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(gather_matrix(Mission.objects.get(), ALL, analyst)) == rows
 
 
@@ -195,6 +197,45 @@ def test_page_shows_the_chosen_columns(mission, analyst, client_of):
     head = text[text.index("<thead>") : text.index("</thead>")]
     assert head.count("<th") == 3 + 1  # <thead> itself begins like a cell
     assert "=HYPERLINK(1)&lt;b&gt;" in text
+
+
+def test_rows_are_grouped_under_headings_that_count_them(mission, analyst, client_of):
+    late = TopicFactory(code="T02", name_es="Capacitación", order=2)
+    soon = TopicFactory(code="T01", name_es="Organización", order=1)
+    for topic in (late, soon, late):
+        FindingFactory(mission=mission, topic=topic)
+    url = reverse("missions:matrix", args=[mission.pk])
+
+    text = client_of(analyst).get(url, {"group": "topic"}).content.decode()
+
+    heads = re.findall(r'rowgroup" colspan="\d+"><span>(.*?)</span>', text)
+    assert heads == ["Organización · 1 renglón", "Capacitación · 2 renglones"]
+
+
+def test_groups_by_area_keep_the_rows_without_recommendation(
+    mission, analyst, client_of
+):
+    answered(mission, "R40", area=AreaFactory(code="UTCSyD", name_es="Comunicación"))
+    FindingFactory(mission=mission)
+    url = reverse("missions:matrix", args=[mission.pk])
+
+    text = client_of(analyst).get(url, {"group": "area"}).content.decode()
+
+    heads = re.findall(r'rowgroup" colspan="\d+"><span>(.*?)</span>', text)
+    assert sorted(heads) == ["Comunicación · 1 renglón", "Sin dato · 1 renglón"]
+
+
+def test_counting_stops_where_nobody_turns_pages(
+    mission, analyst, client_of, monkeypatch
+):
+    monkeypatch.setattr("missions.views.paging.MOST_COUNTED", 2)
+    for _ in range(3):
+        FindingFactory(mission=mission)
+    client = client_of(analyst)
+
+    for name in ("matrix", "findings"):
+        page = client.get(reverse(f"missions:{name}", args=[mission.pk]))
+        assert "1 a 2 de más de 2" in page.content.decode()
 
 
 def test_matrix_is_not_found_by_who_may_not_read_it(mission, client_of):
@@ -303,9 +344,9 @@ def test_cancelled_export_leaves_no_file(mission, analyst):
     assert not AuditEvent.objects.filter(action="missions.matrix.export").exists()
 
 
-def test_form_offers_every_column_but_the_frozen_one(mission):
+def test_form_offers_every_column_but_the_frozen_one(db):
     headers = [(str(c.attr), c.header) for c in columns() if c.attr != "folio"]
-    form = MatrixForm({}, mission=mission, headers=headers)
+    form = MatrixForm({}, labels=Labels(), headers=headers)
 
     assert len(form.fields["col"].choices) == len(columns()) - 1
     assert form.filters == ALL
