@@ -64,6 +64,38 @@ class FindingStatus(TextChoices):
     IN_VALIDATION = "in_validation", _("En validación")
     VALIDATED = "validated", _("Validado")
     DISMISSED = "dismissed", _("Descartado")
+    MERGED = "merged", _("Unido a otro")
+
+
+class InformeStatus(TextChoices):
+    RECEIVED = "received", _("Recibido")
+    EDITING = "editing", _("En edición")
+    READY = "ready", _("Listo para publicar")
+    PUBLISHED = "published", _("Publicado")
+
+
+class Authorisation(TextChoices):
+    """Whether the author lets the institute publish the informe."""
+
+    YES = "yes", _("Sí, con su nombre")
+    ANONYMISED = "anonymised", _("Sí, sin su nombre")
+    NO = "no", _("No")
+
+
+class PairStatus(TextChoices):
+    SUGGESTED = "suggested", _("Por revisar")
+    CONFIRMED = "confirmed", _("Unidos")
+    REJECTED = "rejected", _("Distintos")
+
+
+class ReferralMedium(TextChoices):
+    """How the competent authority was told."""
+
+    PHONE = "phone", _("Teléfono")
+    MAIL = "mail", _("Correo")
+    LETTER = "letter", _("Oficio")
+    IN_PERSON = "in_person", _("En persona")
+    SYSTEM = "system", _("Sistema de la autoridad")
 
 
 class RecommendationStatus(TextChoices):
@@ -110,6 +142,13 @@ FINDING_TONES: dict[str, str] = {
     FindingStatus.IN_VALIDATION: "progress",
     FindingStatus.VALIDATED: "success",
     FindingStatus.DISMISSED: "closed",
+    FindingStatus.MERGED: "closed",
+}
+INFORME_TONES: dict[str, str] = {
+    InformeStatus.RECEIVED: "waiting",
+    InformeStatus.EDITING: "progress",
+    InformeStatus.READY: "success",
+    InformeStatus.PUBLISHED: "closed",
 }
 RECOMMENDATION_TONES: dict[str, str] = {
     RecommendationStatus.DRAFT: "neutral",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Checklist,
         ElectoralProcess,
         Finding,
+        Informe,
         Mission,
         Participant,
         PollingPlace,
@@ -195,6 +196,10 @@ class FindingQuerySet(_InMission["Finding"]):
 
     def validated(self) -> Self:
         return self.filter(status="validated")
+
+
+class InformeQuerySet(_InMission["Informe"]):
+    read = Permission.READ_FINDING
 
 
 class RecommendationQuerySet(_InMission["Recommendation"]):

@@ -1,5 +1,6 @@
 """Forms of findings: on the phone and at the desk."""
 
+import copy
 import uuid
 from typing import Any
 
@@ -198,6 +199,16 @@ class EditForm(FindingForm):
         label=_("Motivo de la corrección"), max_length=300, widget=forms.TextInput
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CellForm(forms.Form):
+    """One field of a finding, corrected in the matrix."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, field: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = copy.deepcopy(FindingForm.base_fields[field])
 
 
 class ActForm(forms.Form):

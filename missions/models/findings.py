@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -106,10 +107,26 @@ class Finding(UuidModel):
         related_name="+",
     )
 
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    # The state to which a separation brings the finding back.
+    merged_from = models.CharField(
+        max_length=14, blank=True, choices=FindingStatus, editable=False
+    )
+    merged_at = models.DateTimeField(null=True, blank=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
     objects = FindingQuerySet.as_manager()
     history = HistoricalRecords(
         history_change_reason_field=models.TextField(null=True),
-        excluded_fields=["client_id", "digest"],
+        excluded_fields=["client_id", "digest", "merged_into", "merged_from"],
     )
 
     class Meta:
@@ -124,6 +141,25 @@ class Finding(UuidModel):
                 Q(validated_at__isnull=False),
                 name="finding_validated_by_somebody",
                 message=_("Un hallazgo validado necesita quién y cuándo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_from__in=["", *FindingStatus.values]),
+                name="finding_merged_from_known",
+                violation_error_message=_("El valor no está en la lista permitida."),
+            ),
+            paired("merged", name="finding_merged_pair"),
+            models.CheckConstraint(
+                condition=Q(
+                    status=FindingStatus.MERGED,
+                    merged_into__isnull=False,
+                    merged_at__isnull=False,
+                )
+                | (
+                    ~Q(status=FindingStatus.MERGED)
+                    & Q(merged_into__isnull=True, merged_at__isnull=True)
+                ),
+                name="finding_merged_into_another",
+                violation_error_message=_("Un hallazgo unido dice a cuál."),
             ),
         ]
         indexes: ClassVar = [
@@ -142,6 +178,9 @@ class Finding(UuidModel):
 
     def __str__(self) -> str:
         return self.folio
+
+    def get_absolute_url(self) -> str:
+        return reverse("missions:finding", args=[self.pk])
 
     @property
     def status_tone(self) -> str:

@@ -167,11 +167,11 @@ def workbook(
 
 
 def _finding_condition(filters: MatrixFilters) -> Q:
-    """What the finding itself must be; dismissed ones only when asked for."""
+    """What the finding must be; dismissed and merged ones only when asked for."""
     condition = (
         Q(status=filters.status)
         if filters.status
-        else ~Q(status=FindingStatus.DISMISSED)
+        else ~Q(status__in=[FindingStatus.DISMISSED, FindingStatus.MERGED])
     )
     if filters.phase:
         condition &= Q(phase__code=filters.phase) | Q(phase__parent__code=filters.phase)

@@ -1,5 +1,6 @@
 """What a finding must say before it counts."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -98,3 +99,59 @@ def photo_blockers(finding: Finding, more: int) -> list[Blocker]:
         return []
     message = _("Un hallazgo lleva a lo más cuatro fotografías.")
     return [Blocker("too_many_photos", message)]
+
+
+def dismissal_blockers(finding: Finding) -> list[Blocker]:
+    """What others are merged into is not set aside with them."""
+    if not finding.merged.exists():
+        return []
+    message = _("Otros hallazgos están unidos a este: sepárelos primero.")
+    return [Blocker("has_merged", message)]
+
+
+def merging_blockers(finding: Finding) -> list[Blocker]:
+    """Why this finding cannot be taken into another one."""
+    return dismissal_blockers(finding) + reopening_blockers(finding)
+
+
+def target_blockers(finding: Finding, into: Finding) -> list[Blocker]:
+    """Why the other one cannot take this finding in."""
+    if into.pk == finding.pk:
+        message = _("Un hallazgo no se une a sí mismo.")
+        return [Blocker("same_finding", message)]
+    if into.mission_id != finding.mission_id:
+        message = _("Solo se unen hallazgos de la misma misión.")
+        return [Blocker("other_mission", message)]
+    if into.status in {FindingStatus.MERGED, FindingStatus.DISMISSED}:
+        message = _("El otro hallazgo está descartado o unido a uno más.")
+        return [Blocker("target_closed", message)]
+    return []
+
+
+def separating_blockers(state: str) -> Callable[[Finding], list[Blocker]]:
+    """A merged finding goes back to the state from which it came, no other."""
+
+    def blockers(finding: Finding) -> list[Blocker]:
+        if finding.merged_from == state:
+            return []
+        message = _("El hallazgo vuelve al estado que tenía al unirse.")
+        return [Blocker("other_state_before", message)]
+
+    return blockers
+
+
+def referral_blockers(
+    finding: Finding, told_on: datetime, at: datetime
+) -> list[Blocker]:
+    """Incidents are passed on, after the fact and not before it was seen."""
+    blockers = []
+    if not finding.type.is_incident:
+        message = _("Solo los incidentes se canalizan a una autoridad.")
+        blockers.append(Blocker("not_an_incident", message))
+    if told_on > at:
+        message = _("La hora del aviso todavía no llega.")
+        blockers.append(Blocker("told_in_future", message))
+    if told_on < finding.observed_at:
+        message = _("El aviso es anterior a lo observado; revise la hora.")
+        blockers.append(Blocker("told_before_observed", message))
+    return blockers

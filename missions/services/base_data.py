@@ -40,6 +40,7 @@ from missions.models import (
     Topic,
 )
 from missions.seed.files import load, resolve_offset
+from missions.services.grouping import load_glossary
 
 Counts = dict[str, int]
 PROCESS_FILES = ("process_2026.json", "process_2027.json")
@@ -111,7 +112,8 @@ def load_catalogues() -> Counts:
         name: _load_catalogue(name, model, lists[name])
         for name, model in CATALOGUES.items()
     }
-    return counts | {"areas": _load_areas(load("areas.json"))}
+    counts |= {"areas": _load_areas(load("areas.json")), "concepts": load_glossary()}
+    return counts
 
 
 def _load_catalogue(name: str, model: type[models.Model], data: dict[str, Any]) -> int:

@@ -133,7 +133,7 @@ def _log(
         mission=locked, person__user=by, status=ParticipantStatus.ACTIVE
     ).first()
     _fill(finding, draft)
-    _require(
+    require(
         rules.open_blockers(locked)
         + rules.time_blockers(finding.observed_at, at)
         + rules.content_blockers(finding)
@@ -141,10 +141,10 @@ def _log(
     )
     series = "INC" if finding.type.is_incident else "HAL"
     finding.folio = folios.reserve(series, at=at, scope=locked.code)[0]
-    _save(finding, by=by, at=at)
+    save_version(finding, by=by, at=at)
     _keep_photos(finding, photos, by, at)
     audit.record(action="missions.finding.logged", by=by, at=at, target=finding)
-    if finding.severity is not None and finding.severity.alerts:
+    if finding.type.is_incident or (finding.severity and finding.severity.alerts):
         notifications.alert_coordinators(finding, at=at)
     return finding
 
@@ -176,7 +176,7 @@ def _get(finding: Finding, name: str) -> Any:
     return getattr(finding, name)
 
 
-def _save(finding: Finding, *, by: User, at: datetime, reason: str = "") -> None:
+def save_version(finding: Finding, *, by: User, at: datetime, reason: str = "") -> None:
     """Save with the version that people see: who, when and why."""
     finding._history_user = by  # type: ignore[attr-defined]
     finding._history_date = at  # type: ignore[attr-defined]
@@ -184,7 +184,7 @@ def _save(finding: Finding, *, by: User, at: datetime, reason: str = "") -> None
     finding.save()
 
 
-def _require(blockers: list[Blocker]) -> None:
+def require(blockers: list[Blocker]) -> None:
     if blockers:
         raise Refused(blockers)
 
@@ -195,7 +195,7 @@ def attach_photos(
 ) -> Finding:
     """Add photographs while the finding is undecided."""
     row = Finding.objects.select_for_update().get(pk=finding.pk)
-    _require(rules.editing_blockers(row) + rules.photo_blockers(row, len(photos)))
+    require(rules.editing_blockers(row) + rules.photo_blockers(row, len(photos)))
     _keep_photos(row, photos, by, at)
     audit.record(
         action="missions.finding.photos_added",
@@ -228,16 +228,16 @@ def edit_finding(
     at: datetime,
 ) -> Finding:
     """Correct an undecided finding; both versions and the reason stay."""
-    row = _locked(finding)
+    row = locked_finding(finding)
     blockers = rules.version_blockers(row, version) + rules.editing_blockers(row)
     if not reason.strip():
         blockers.append(Blocker("reason_missing", _("Escriba el motivo.")))
-    _require(blockers)
+    require(blockers)
     changed = _fill(row, draft)
-    _require(rules.content_blockers(row) + rules.time_blockers(row.observed_at, at))
+    require(rules.content_blockers(row) + rules.time_blockers(row.observed_at, at))
     if changed:
         row.version += 1
-        _save(row, by=by, at=at, reason=reason.strip())
+        save_version(row, by=by, at=at, reason=reason.strip())
         audit.record(
             action="missions.finding.edited",
             by=by,
@@ -307,8 +307,8 @@ def _move(
     at: datetime,
     reason: str = "",
 ) -> Finding:
-    row = _locked(finding)
-    _require(rules.version_blockers(row, version))
+    row = locked_finding(finding)
+    require(rules.version_blockers(row, version))
     transition = FINDING[verb]
     transition.require(row, reason=reason)
     source, row.status = row.status, FindingStatus(transition.target)
@@ -316,14 +316,14 @@ def _move(
     row.validated_at = at if is_validated else None
     row.validated_by = by if is_validated else None
     row.version += 1
-    _save(row, by=by, at=at, reason=reason.strip())
+    save_version(row, by=by, at=at, reason=reason.strip())
     audit.record_transition(
         target=row, verb=verb, source=source, to=row.status, by=by, at=at, reason=reason
     )
     return row
 
 
-def _locked(finding: Finding) -> Finding:
+def locked_finding(finding: Finding) -> Finding:
     rows = Finding.objects.select_for_update(of=("self",)).select_related(
         "mission", "type", "severity", "incident_type", "place"
     )

@@ -1,5 +1,5 @@
 """Jobs of missions; importing the package registers their handlers."""
 
-from missions.tasks import recommendations, reports
+from missions.tasks import grouping, recommendations, reports
 
-__all__ = ["recommendations", "reports"]
+__all__ = ["grouping", "recommendations", "reports"]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -183,6 +183,8 @@ def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "mission": mission, "visit": at_visit}
     template = "missions/field_finding_new.html"
     if request.method != "POST" or not form.is_valid():
+        if form.errors and _wants_json(request):
+            return JsonResponse({"problems": _sentences(form)}, status=422)
         return render(request, template, context, status=422 if form.errors else 200)
     try:
         finding = services.log_finding(
@@ -194,11 +196,30 @@ def finding_new(request: AuthenticatedHttpRequest) -> HttpResponse:
             at=now,
         )
     except Refused as refusal:
+        if _wants_json(request):
+            reasons = [str(blocker.message) for blocker in refusal.blockers]
+            return JsonResponse({"problems": reasons}, status=409)
         context["blockers"] = refusal.blockers
         return render(request, template, context, status=409)
     message = _("Quedó registrado con el folio %(folio)s.")
     messages.success(request, message % {"folio": finding.folio})
-    return redirect("missions:field_finding", pk=finding.pk)
+    page = redirect("missions:field_finding", pk=finding.pk)
+    if _wants_json(request):
+        return JsonResponse({"folio": finding.folio, "url": page.url}, status=201)
+    return page
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    """The outbox of a phone asks for sentences, not for a page."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _sentences(form: LogForm) -> list[str]:
+    return [
+        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
 
 
 @require_safe

@@ -1,29 +1,30 @@
 """The desk of validation: list, page and acts of findings."""
 
-from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from core import audit
+from core import saved_views
 from core.exceptions import Refused
 from core.files import signed_link
 from core.http import AuthenticatedHttpRequest
 from core.models import User
 from core.permissions import Permission, authorize, can, requires
 from missions import services
+from missions.enums import FindingStatus
 from missions.forms.finding_filter import FindingFilter
 from missions.forms.findings import ActForm, EditForm, FindingForm
-from missions.models import Finding, PollingPlace
+from missions.forms.grouping import MergeForm, ReferralForm
+from missions.models import Finding, Mission, PollingPlace
 from missions.reports.finding_rows import finding_rows
 from missions.reports.labels import Labels
 from missions.views.found import mission_for, post_or_read, transition_for
+from missions.views.history import history_of, neighbours
 from missions.views.paging import page_of
 from missions.workflow import FINDING
 
@@ -34,22 +35,6 @@ ACTS: dict[str, Any] = {
     "dismiss": services.dismiss_finding,
     "return": services.return_finding,
     "reopen": services.reopen_finding,
-}
-# Fields of a correction that people see, with how they are called.
-SHOWN = {
-    "type": gettext_lazy("Tipo"),
-    "phase": gettext_lazy("Fase"),
-    "topic": gettext_lazy("Tema"),
-    "incident_type": gettext_lazy("Tipo de incidente"),
-    "severity": gettext_lazy("Gravedad"),
-    "place": gettext_lazy("Mesa"),
-    "district": gettext_lazy("Distrito"),
-    "observed_at": gettext_lazy("Observado"),
-    "facts": gettext_lazy("Hechos"),
-    "action_taken": gettext_lazy("Qué se hizo en el lugar"),
-    "evidence_level": gettext_lazy("Evidencia"),
-    "scope": gettext_lazy("Alcance"),
-    "recurrence": gettext_lazy("Recurrencia"),
 }
 
 
@@ -68,19 +53,48 @@ def finding_list(request: AuthenticatedHttpRequest, mission: str) -> HttpRespons
         "form": form,
         "page": page,
         "rows": finding_rows(page.object_list, labels),
-        "may_log": can(request.user, Permission.LOG_FINDING, found),
+        "query": request.GET.urlencode(),
     }
     template = "missions/finding_list.html"
-    return render(request, template + "#rows" if request.htmx else template, context)
+    if request.htmx:
+        return render(request, template + "#rows", context)
+    context |= {
+        "may_log": can(request.user, Permission.LOG_FINDING, found),
+        "may_validate": can(request.user, Permission.VALIDATE_FINDING, found),
+        "tabs": _tabs(request, found),
+        "saved_views": saved_views.links(
+            request.user, request.path, request.GET.urlencode()
+        ),
+    }
+    return render(request, template, context)
 
 
-def _finding(request: HttpRequest, pk: str, permission: Permission) -> Finding:
+def _tabs(request: HttpRequest, mission: Mission) -> list[dict[str, Any]]:
+    """How many findings are in each state, in one query."""
+    rows = Finding.objects.filter(mission=mission).order_by()
+    counts = dict(rows.values_list("status").annotate(n=Count("pk")))
+    chosen = request.GET.get("status", "")
+    tabs = [("", _("Todos"), sum(counts.values()))]
+    tabs += [(v, str(name), counts.get(v, 0)) for v, name in FindingStatus.choices]
+    return [
+        {
+            "label": label,
+            "count": count,
+            "url": f"{request.path}?status={value}" if value else request.path,
+            "current": value == chosen,
+        }
+        for value, label, count in tabs
+        if count or value == chosen
+    ]
+
+
+def finding_for(request: HttpRequest, pk: str, permission: Permission) -> Finding:
     rows = Finding.objects.visible_to(request.user).for_list()
     rows = rows.select_related(
         *("mission__process", "type", "phase", "topic", "incident_type", "severity"),
         *("evidence_level", "scope", "recurrence", "modality", "unit", "alcaldia"),
         *("place__unit", "district", "visit__team", "reported_by", "validated_by"),
-        "reporter__person",
+        *("reporter__person", "merged_into", "merged_by"),
     )
     finding: Finding = get_object_or_404(rows, pk=pk)
     authorize(request.user, permission, finding.mission)
@@ -91,32 +105,45 @@ def _finding(request: HttpRequest, pk: str, permission: Permission) -> Finding:
 @requires(Permission.READ_FINDING)
 def finding_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """A finding with its photographs, history and acts."""
-    finding = _finding(request, pk, Permission.READ_FINDING)
-    return _page(request, finding)
+    finding = finding_for(request, pk, Permission.READ_FINDING)
+    return finding_page(request, finding)
 
 
-def _page(
-    request: AuthenticatedHttpRequest, finding: Finding, refusal: Refused | None = None
+def finding_page(
+    request: AuthenticatedHttpRequest,
+    finding: Finding,
+    refusal: Refused | None = None,
+    forms: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    """The page of a finding: 409 after a refusal, 422 with a form to correct."""
     may_validate = can(request.user, Permission.VALIDATE_FINDING, finding.mission)
     acts = FINDING.from_state(finding.status) if may_validate else []
+    before, after = neighbours(finding, request.GET)
     context = {
         "finding": finding,
         "mission": finding.mission,
         "photos": photos_of(finding, request.user),
-        "history": _history(finding),
-        "acts": [(act, act.blockers_for(finding)) for act in acts],
+        "history": history_of(finding),
+        "acts": [(a, a.blockers_for(finding)) for a in acts if a.name in ACTS],
         "may_validate": may_validate,
         "may_recommend": can(request.user, Permission.RECOMMEND, finding.mission),
         "may_edit": may_validate and finding.status in {"recorded", "in_validation"},
         "recommendations": finding.recommendations.select_related("area"),
-        "next": _next(finding),
+        "merged": finding.merged.order_by("folio"),
+        "referrals": finding.referrals.select_related("authority", "noted_by"),
+        "merge_form": MergeForm(finding=finding, initial={"version": finding.version}),
+        "referral_form": ReferralForm(initial={"told_on": timezone.localtime()}),
+        "before": before,
+        "next": after,
+        "query": request.GET.urlencode(),
         "blockers": refusal.blockers if refusal else (),
+        **(forms or {}),
     }
     template = "missions/finding_detail.html"
     if request.htmx and request.method == "POST":
         template += "#decision"
-    return render(request, template, context, status=409 if refusal else 200)
+    status = 422 if forms else 200
+    return render(request, template, context, status=409 if refusal else status)
 
 
 def photos_of(finding: Finding, user: User) -> list[dict[str, Any]]:
@@ -135,67 +162,14 @@ def photos_of(finding: Finding, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _next(finding: Finding) -> Finding | None:
-    """The next finding of the mission that waits for a decision."""
-    waiting = Finding.objects.filter(
-        mission=finding.mission, status__in=["recorded", "in_validation"]
-    ).exclude(pk=finding.pk)
-    return waiting.order_by("reported_at", "folio").first()
-
-
-def _history(finding: Finding) -> list[dict[str, Any]]:
-    """Acts and corrections, newest first, with what each correction changed."""
-    entries: list[dict[str, Any]] = [
-        {
-            "at": row.at,
-            "by": row.actor,
-            "text": FINDING[row.verb].label,
-            "detail": row.reason,
-            "tone": "success" if row.target == "validated" else "neutral",
-        }
-        for row in audit.history(finding)
-    ]
-    versions = list(finding.history.select_related("history_user"))
-    for newer, older in pairwise(versions):
-        if changes := _changes(newer, older):
-            reason = newer.history_change_reason or ""
-            entries.append(
-                {
-                    "at": newer.history_date,
-                    "by": newer.history_user,
-                    "text": _("Corrección"),
-                    "detail": "\n".join([reason, *changes]),
-                    "tone": "warning",
-                }
-            )
-    entries.sort(key=lambda entry: entry["at"], reverse=True)
-    first = {"at": finding.reported_at, "by": finding.reported_by, "tone": "progress"}
-    return [*entries, first | {"text": _("Registro")}]
-
-
-def _changes(newer: Any, older: Any) -> list[str]:
-    """One line for each field that a correction changed."""
-    delta = newer.diff_against(
-        older, included_fields=list(SHOWN), foreign_keys_are_objs=True
-    )
-    return [
-        f"{SHOWN[change.field]}: {_shown(change.old)} → {_shown(change.new)}"
-        for change in delta.changes
-    ]
-
-
-def _shown(value: Any) -> str:
-    if hasattr(value, "astimezone"):
-        return timezone.localtime(value).strftime("%d/%m/%Y %H:%M")
-    return str(value) if value not in (None, "") else "—"
-
-
 @require_POST
 @requires(Permission.VALIDATE_FINDING)
 def finding_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpResponse:
     """Take, validate, dismiss, return or reopen."""
-    finding = _finding(request, pk, Permission.VALIDATE_FINDING)
+    finding = finding_for(request, pk, Permission.VALIDATE_FINDING)
     transition = transition_for(FINDING, verb)
+    if verb not in ACTS:
+        raise Http404
     form = ActForm(request.POST)
     given = {"version": form.cleaned_data["version"]} if form.is_valid() else {}
     if transition.needs_reason:
@@ -203,10 +177,12 @@ def finding_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpRe
     try:
         ACTS[verb](finding=finding, **given, by=request.user, at=timezone.now())
     except Refused as refusal:
-        fresh = _finding(request, pk, Permission.VALIDATE_FINDING)
-        return _page(request, fresh, refusal)
+        fresh = finding_for(request, pk, Permission.VALIDATE_FINDING)
+        return finding_page(request, fresh, refusal)
     if request.htmx:
-        return _page(request, _finding(request, pk, Permission.VALIDATE_FINDING))
+        return finding_page(
+            request, finding_for(request, pk, Permission.VALIDATE_FINDING)
+        )
     return redirect("missions:finding", pk=finding.pk)
 
 
@@ -214,7 +190,7 @@ def finding_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpRe
 @requires(Permission.VALIDATE_FINDING)
 def finding_edit(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Correct a finding, with the reason."""
-    finding = _finding(request, pk, Permission.VALIDATE_FINDING)
+    finding = finding_for(request, pk, Permission.VALIDATE_FINDING)
     form = EditForm(
         request.POST or None,
         mission=finding.mission,

@@ -2,11 +2,15 @@
 
 from dataclasses import asdict
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core import saved_views
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, can, requires
 from missions.forms.reports import ExportForm, MatrixForm
@@ -46,6 +50,8 @@ def matrix(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_recommend": can(request.user, Permission.RECOMMEND, found),
     }
+    query = request.GET.urlencode()
+    context["saved_views"] = saved_views.links(request.user, request.path, query)
     template = "missions/matrix.html"
     return render(request, template + "#rows" if request.htmx else template, context)
 
@@ -58,6 +64,10 @@ def matrix_export(request: AuthenticatedHttpRequest, mission: str) -> HttpRespon
     form, purpose = _form(request, Labels()), ExportForm(request.POST)
     if not purpose.is_valid():
         return redirect("missions:matrix", mission=found.pk)
+    if not matrix_pairs(found, form.filters, request.user).exists():
+        messages.warning(request, _("No hay renglones con esos filtros que exportar."))
+        address = reverse("missions:matrix", args=[found.pk])
+        return redirect(f"{address}?{request.GET.urlencode()}")
     job = services.export_matrix(
         mission=found,
         filters=asdict(form.filters),

@@ -3,6 +3,7 @@
 from missions.workflow.checklists import CHECKLIST, SUBMISSION
 from missions.workflow.field import ACTIVITY, MISSION, STOP
 from missions.workflow.findings import FINDING
+from missions.workflow.informes import INFORME
 from missions.workflow.recommendations import RECOMMENDATION
 from missions.workflow.reports import REPORT
 
@@ -10,6 +11,7 @@ __all__ = [
     "ACTIVITY",
     "CHECKLIST",
     "FINDING",
+    "INFORME",
     "MISSION",
     "RECOMMENDATION",
     "REPORT",

@@ -36,6 +36,7 @@ FINDING = register(
                 sources(_S.RECORDED, _S.IN_VALIDATION),
                 _S.DISMISSED,
                 Permission.VALIDATE_FINDING,
+                rules.dismissal_blockers,
                 needs_reason=True,
             ),
             Transition(
@@ -54,6 +55,25 @@ FINDING = register(
                 Permission.VALIDATE_FINDING,
                 rules.reopening_blockers,
                 needs_reason=True,
+            ),
+            Transition(
+                "merge",
+                _("Unir a otro hallazgo"),
+                sources(_S.RECORDED, _S.IN_VALIDATION, _S.VALIDATED),
+                _S.MERGED,
+                Permission.VALIDATE_FINDING,
+                rules.merging_blockers,
+            ),
+            *(
+                Transition(
+                    f"separate_{state.value}",
+                    _("Separar"),
+                    sources(_S.MERGED),
+                    state,
+                    Permission.VALIDATE_FINDING,
+                    rules.separating_blockers(state.value),
+                )
+                for state in (_S.RECORDED, _S.IN_VALIDATION, _S.VALIDATED)
             ),
         ),
     )

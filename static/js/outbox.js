@@ -32,7 +32,7 @@ async function inStore(mode, work) {
 }
 
 // Saves first, then pictures, then what hands the checklist in.
-const ORDER = { save: 0, photo: 1, send: 2 };
+const ORDER = { save: 0, photo: 1, send: 2, finding: 3 };
 
 export async function items() {
   const all = (await inStore("readonly", (store) => store.getAll())) ?? [];
@@ -70,6 +70,11 @@ function request(item) {
     const form = new FormData();
     Object.entries(item.fields).forEach(([name, value]) => form.append(name, value));
     form.append("photo", item.blob, "photo.jpg");
+    return fetch(item.url, { method: "POST", headers, body: form });
+  }
+  if (item.kind === "finding") {
+    const form = new FormData();
+    item.entries.forEach(([name, value]) => form.append(name, value, ...(value instanceof Blob ? ["photo.jpg"] : [])));
     return fetch(item.url, { method: "POST", headers, body: form });
   }
   headers["Content-Type"] = "application/json";

@@ -124,6 +124,9 @@ VIOLATIONS = {
     "finding_status_known": lambda: update(FindingFactory, status="x"),
     "finding_validated_pair": lambda: update(FindingFactory, validated_at=NOW),
     "finding_validated_by_somebody": lambda: update(FindingFactory, status="validated"),
+    "finding_merged_from_known": lambda: update(FindingFactory, merged_from="x"),
+    "finding_merged_pair": lambda: update(FindingFactory, merged_at=NOW),
+    "finding_merged_into_another": lambda: update(FindingFactory, status="merged"),
     "finding_folio_once": lambda: again(FindingFactory, Finding, "folio"),
 }
 

@@ -317,7 +317,7 @@ def test_findings_are_filtered_by_each_catalogue(name, mission, coordinator, cli
         page("findings", mission.pk), {name: getattr(one, name).pk}
     )
 
-    assert list(answer.context["page"]) == [one]
+    assert [row.folio for row in answer.context["rows"]] == [one.folio]
 
 
 def test_a_finding_is_taken_and_validated(finding, coordinator, client_of):

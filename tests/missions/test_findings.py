@@ -252,12 +252,14 @@ def test_a_critical_incident_is_mailed_to_the_coordinators(
     assert "La mesa abrió" not in mailoutbox[0].body
 
 
-def test_a_lesser_incident_is_not_mailed(mission, observer):
+def test_every_incident_is_mailed_at_once_and_a_plain_finding_is_not(mission, observer):
     MissionMembershipFactory(mission=mission)
 
-    log(mission, observer, incident(mission))
-
+    log(mission, observer, draft())
     assert not Job.objects.filter(kind="core.send_mail").exists()
+
+    log(mission, observer, incident(mission))
+    assert Job.objects.filter(kind="core.send_mail").count() == 1
 
 
 # ---- deciding
@@ -273,11 +275,11 @@ ACTS = {
 
 
 def in_state(status, **fields):
-    return FindingFactory(
-        status=status,
-        **({"validated": True} if status == "validated" else {}),
-        **fields,
-    )
+    more = {"validated": {"validated": True}}
+    if status == "merged":
+        into = {"merged_into": FindingFactory(), "merged_by": UserFactory()}
+        more[status] = into | {"merged_at": timezone.now(), "merged_from": "recorded"}
+    return FindingFactory(status=status, **more.get(status, {}), **fields)
 
 
 @pytest.mark.parametrize("status", FindingStatus.values)
@@ -307,7 +309,9 @@ def test_an_act_that_undoes_work_says_why(verb, now):
 
 
 def test_the_table_and_the_services_name_the_same_acts():
-    assert {transition.name for transition in FINDING} == set(ACTS)
+    by_other_pages = {"merge", *(f"separate_{s}" for s in FINDING["merge"].sources)}
+    names = {transition.name for transition in FINDING}
+    assert names == set(ACTS) | by_other_pages
 
 
 def test_validating_keeps_who_and_when_and_reopening_forgets_it(now):

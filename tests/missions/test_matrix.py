@@ -238,6 +238,43 @@ def test_counting_stops_where_nobody_turns_pages(
         assert "1 a 2 de más de 2" in page.content.decode()
 
 
+def test_a_filter_that_matches_nothing_says_so_and_exports_no_file(
+    mission, analyst, client_of, run_jobs
+):
+    FindingFactory(mission=mission)
+    client = client_of(analyst)
+    nothing = "?text=nadaparecido"
+
+    page = client.get(reverse("missions:matrix", args=[mission.pk]) + nothing)
+    url = reverse("missions:matrix_export", args=[mission.pk]) + nothing
+    answer = client.post(url, {"purpose": "analysis"}, follow=True)
+
+    assert "No hay hallazgos con esos filtros" in page.content.decode()
+    assert "que exportar" in answer.content.decode()
+    assert run_jobs() == []
+
+
+def test_a_cell_is_corrected_undone_and_never_written_over(mission, analyst, client_of):
+    finding = FindingFactory(mission=mission, facts="Antes")
+    url = reverse("missions:matrix_cell", args=[finding.pk, "facts"])
+    client, seen = client_of(analyst), {"version": finding.version}
+
+    saved = client.post(url, seen | {"value": "Después"})
+    late = client.post(url, seen | {"value": "Otra cosa"})
+    undone = client.post(
+        url,
+        {"version": saved.context["saved"].version} | {"value": saved.context["undo"]},
+    )
+
+    assert [a.status_code for a in (saved, late, undone)] == [200, 409, 200]
+    assert "Después" in late.content.decode()
+    finding.refresh_from_db()
+    assert (finding.facts, finding.version) == ("Antes", 3)
+    assert client.post(url, seen | {"value": ""}).status_code == 422
+    other = reverse("missions:matrix_cell", args=[finding.pk, "status"])
+    assert client.get(other).status_code == 404
+
+
 def test_matrix_is_not_found_by_who_may_not_read_it(mission, client_of):
     url = reverse("missions:matrix", args=[mission.pk])
     elsewhere = MissionMembershipFactory(role=Role.ANALYST.value).user

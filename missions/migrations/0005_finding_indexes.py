@@ -8,7 +8,7 @@ from missions.migrations._finding_search import backwards, forwards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("missions", "0002_checklists"),
+        ("missions", "0004_assessments_stand_alone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from missions.urls.findings import finding_pages, informe_pages
 from missions.views import (
     agenda,
     answers,
@@ -10,7 +11,6 @@ from missions.views import (
     deployment,
     field,
     filling,
-    findings,
     follow_up,
     imports,
     matrix,
@@ -187,21 +187,6 @@ coverage_pages = [
     ),
 ]
 
-finding_pages = [
-    path("misiones/<uuid:mission>/hallazgos/", findings.finding_list, name="findings"),
-    path("misiones/hallazgos/<uuid:pk>/", findings.finding_detail, name="finding"),
-    path(
-        "misiones/hallazgos/<uuid:pk>/corregir/",
-        findings.finding_edit,
-        name="finding_edit",
-    ),
-    path(
-        "misiones/hallazgos/<uuid:pk>/<slug:verb>/",
-        findings.finding_act,
-        name="finding_act",
-    ),
-]
-
 field_pages = [
     path("campo/", field.today, name="field_today"),
     path("campo/paradas/<int:pk>/llegada/", field.arrive, name="field_arrive"),
@@ -372,6 +357,7 @@ urlpatterns = [
     *finding_pages,
     *field_pages,
     *import_pages,
+    *informe_pages,
     *recommendation_pages,
     *report_pages,
 ]

@@ -1,0 +1,131 @@
+"""Informes: received, edited, quoted, published."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+
+from core import audit
+from core.exceptions import refuse
+from core.files import kinds, receive
+from core.models import User
+from missions.enums import InformeStatus
+from missions.models import Finding, Informe, Mission, Participant, Quotation
+from missions.rules import informes as rules
+from missions.services.findings import FindingDraft, log_finding, require
+from missions.workflow.informes import INFORME
+
+_CHANGED = "Otra persona cambió el texto mientras usted escribía; revise y guarde."
+
+
+@transaction.atomic
+def receive_informe(
+    *,
+    mission: Mission,
+    author: Participant,
+    title: str,
+    language: str,
+    authorisation: str,
+    text: str = "",
+    upload: "UploadedFile[Any] | None" = None,
+    by: User,
+    at: datetime,
+) -> Informe:
+    """Keep what came: as text, as a PDF through quarantine, or both."""
+    locked = Mission.objects.select_for_update().get(pk=mission.pk)
+    if author.mission_id != locked.pk:
+        raise refuse("other_mission", "El autor no participa en esta misión.")
+    file = None
+    if upload is not None:
+        file = receive(upload, purpose="informe", by=by, at=at, accepted=(kinds.PDF,))
+    last = locked.informes.aggregate(last=Max("number"))["last"] or 0
+    informe = Informe.objects.create(
+        mission=locked,
+        number=last + 1,
+        title=title.strip(),
+        author=author,
+        language=language,
+        authorisation=authorisation,
+        text=_normal(text),
+        file=file,
+        received_at=at,
+        received_by=by,
+    )
+    audit.record(action="missions.informe.received", by=by, at=at, target=informe)
+    return informe
+
+
+def _normal(text: str) -> str:
+    """Line ends of one kind, blocks parted by exactly one empty line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = (block.strip() for block in lines.split("\n\n"))
+    return "\n\n".join(block for block in blocks if block)
+
+
+@transaction.atomic
+def edit_informe(
+    *, informe: Informe, text: str, seen: str, by: User, at: datetime
+) -> Informe:
+    """Change the text; `seen` is the text with which the person began."""
+    row = _locked(informe)
+    require(rules.editing_blockers(row))
+    if _normal(seen) != row.text:
+        raise refuse("changed_meanwhile", _CHANGED)
+    row.text = _normal(text)
+    row.save(update_fields=["text"])
+    audit.record(action="missions.informe.edited", by=by, at=at, target=row)
+    return row
+
+
+@transaction.atomic
+def move_informe(*, informe: Informe, verb: str, by: User, at: datetime) -> Informe:
+    """Begin the edition, finish it, publish."""
+    row = _locked(informe)
+    transition = INFORME[verb]
+    transition.require(row)
+    source, row.status = row.status, InformeStatus(transition.target)
+    row.save(update_fields=["status"])
+    audit.record_transition(
+        target=row, verb=verb, source=source, to=row.status, by=by, at=at
+    )
+    return row
+
+
+@transaction.atomic
+def quote_finding(
+    *,
+    informe: Informe,
+    paragraph: int,
+    begins: int,
+    ends: int,
+    draft: FindingDraft,
+    client_id: UUID,
+    by: User,
+    at: datetime,
+) -> Finding:
+    """Make a passage a finding that keeps its words and its place."""
+    row = _locked(informe)
+    require(rules.passage_blockers(row, paragraph, begins, ends))
+    passage = row.paragraphs[paragraph - 1][begins:ends]
+    facts = draft.facts.strip() or passage
+    finding = log_finding(
+        mission=row.mission,
+        draft=replace(draft, facts=facts),
+        client_id=client_id,
+        by=by,
+        at=at,
+    )
+    place = {"paragraph": paragraph, "begins": begins, "ends": ends}
+    Quotation.objects.get_or_create(
+        finding=finding, defaults={"informe": row, "text": passage, **place}
+    )
+    return finding
+
+
+def _locked(informe: Informe) -> Informe:
+    rows = Informe.objects.select_for_update(of=("self",)).select_related("mission")
+    return rows.get(pk=informe.pk)
