@@ -265,3 +265,14 @@ MEMBER_TONES: dict[str, str] = {
     MemberStatus.JOINED: "progress",
     MemberStatus.WITHDRAWN: "closed",
 }
+
+
+class FlagKind(TextChoices):
+    PHOTOGRAPH = "photograph", _("Fotografía casi idéntica")
+    NAME = "name", _("Nombre igual o casi igual")
+
+
+class FlagStatus(TextChoices):
+    OPEN = "open", _("Por atender")
+    CONFIRMED = "confirmed", _("Es la misma persona")
+    DISMISSED = "dismissed", _("Son personas distintas")

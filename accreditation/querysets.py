@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         BadgeReading,
         Call,
         DecisionBatch,
+        Flag,
         Member,
         Representative,
     )
@@ -176,3 +177,19 @@ class MemberQuerySet(models.QuerySet["Member"]):
                 )
             )
         )
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def visible_to(self, user: Any) -> Self:
+        """Flags of the missions whose applications the user may read."""
+        if can(user, Permission.READ_APPLICATION):
+            return self
+        allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
+        return self.filter(application__call__mission__in=allowed.values("pk"))
+
+    def open(self) -> Self:
+        return self.filter(status="open")
+
+    def about(self, application: "Application") -> Self:
+        """Flags of a file, whichever of the two came first."""
+        return self.filter(Q(application=application) | Q(other=application))

@@ -96,3 +96,20 @@ every(
     minutes=24 * 60,
     label=_("Borrado de listas sin confirmar"),
 )
+
+
+@handler("accreditation.mark_files")
+def mark_files(context: JobContext) -> None:
+    """Compare received files with one another; what is near is flagged."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    context.progress(0, 1)
+    compared = services.mark_waiting(at=timezone.now())
+    context.progress(1, 1, f"{compared}")
+
+
+every(
+    "accreditation.mark_files",
+    minutes=1,
+    label=_("Comparación de fotografías y nombres"),
+)

@@ -20,6 +20,13 @@ else:
     BaseTextField = models.TextField
 
 
+# Greek and Cyrillic capitals that nobody tells from Latin ones.
+LOOK_ALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХ",  # noqa: RUF001 - that is the point
+    "ABEZHIKMNOPTYXABESIJKMHOPCTYX",
+)
+
+
 @cache
 def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
@@ -40,8 +47,12 @@ def decrypt(token: str) -> str:
 
 
 def normalise(value: str) -> str:
-    """Upper-case letters and digits only, NFC: how identifiers are compared."""
-    text = unicodedata.normalize("NFC", value).upper()
+    """Upper-case letters and digits only: how identifiers are compared.
+
+    Wide letters become plain ones, and letters of other alphabets that look like
+    Latin ones become those: the same document typed differently is the same.
+    """
+    text = unicodedata.normalize("NFKC", value).upper().translate(LOOK_ALIKES)
     return "".join(char for char in text if char.isalnum())
 
 

@@ -14,6 +14,11 @@ from accreditation.models.badges import (
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
 from accreditation.models.decisions import DecisionBatch
+from accreditation.models.doubles import (
+    Flag,
+    Mark,
+    MarkBand,
+)
 from accreditation.models.drafts import ResumeCode
 from accreditation.models.organisations import (
     Member,
@@ -38,6 +43,9 @@ __all__ = [
     "DecisionBatch",
     "DecisionGround",
     "Declaration",
+    "Flag",
+    "Mark",
+    "MarkBand",
     "Member",
     "Representative",
     "ResumeCode",

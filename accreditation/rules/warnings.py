@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accreditation.models import Application, ApplicationDocument
+from accreditation.models import Application, ApplicationDocument, Flag
 from accreditation.rules.identity import identity_warnings
 from core.exceptions import Blocker
 from network.models import Person
@@ -19,7 +19,26 @@ def warnings_for(application: Application) -> list[Blocker]:
         birth_on=person.birth_on,
         sex=person.sex,
     )
-    return found + _namesakes(application, person) + _same_files(application)
+    return [
+        *found,
+        *_namesakes(application, person),
+        *_same_files(application),
+        *_flags(application),
+    ]
+
+
+def _flags(application: Application) -> list[Blocker]:
+    """Files that may be of the same person, until somebody has looked."""
+    rows = Flag.objects.about(application).open().select_related("application", "other")
+    message = _("%(what)s: solicitud %(folio)s.")
+    found = []
+    for flag in rows[:5]:
+        other = (
+            flag.other if flag.application_id == application.pk else flag.application
+        )
+        told = {"what": flag.get_kind_display(), "folio": other.folio}
+        found.append(Blocker(f"flag_{flag.kind}", message % told))
+    return found
 
 
 def _namesakes(application: Application, person: Person) -> list[Blocker]:

@@ -42,6 +42,11 @@ from accreditation.services.decisions import (
     resolve_batch,
     resolve_batch_later,
 )
+from accreditation.services.doubles import (
+    mark_application,
+    mark_waiting,
+    settle_flag,
+)
 from accreditation.services.drafts import (
     accept_privacy_notice,
     accepted_kinds,
@@ -137,7 +142,9 @@ __all__ = [
     "make_mission_key",
     "make_root",
     "make_run",
+    "mark_application",
     "mark_compromised",
+    "mark_waiting",
     "packed",
     "propose_batch",
     "publish_key_list",
@@ -159,6 +166,7 @@ __all__ = [
     "save_modalities",
     "send_resume_code",
     "send_to_training",
+    "settle_flag",
     "start_application",
     "start_roster",
     "start_run",

@@ -51,7 +51,7 @@ def examine_file(*, file_id: str, at: datetime) -> None:
     if refusal:
         _refuse(stored, refusal, at)
     else:
-        _accept(stored, clean_path, at)
+        _accept(stored, clean_path, stored.look, at)
 
 
 def _clean_copy(stored: StoredFile, clean_path: str) -> str:
@@ -62,7 +62,7 @@ def _clean_copy(stored: StoredFile, clean_path: str) -> str:
     kind = next(k for k in kinds.ACCEPTED if k.content_type == stored.content_type)
     partial, target = disk.partial_for(clean_path)
     try:
-        refusal = run_sandbox(kind.label, source, partial)
+        refusal, stored.look = inspect(kind.label, source, partial)
         if not refusal:
             disk.settle(partial, target)
         return refusal
@@ -71,7 +71,12 @@ def _clean_copy(stored: StoredFile, clean_path: str) -> str:
 
 
 def run_sandbox(kind: str, source: Path, target: Path) -> str:
-    """Start the limited process and read its verdict."""
+    """The verdict of the limited process: a refusal, or empty."""
+    return inspect(kind, source, target)[0]
+
+
+def inspect(kind: str, source: Path, target: Path) -> tuple[str, str]:
+    """Start the limited process; its verdict, and the print of a picture."""
     command = [sys.executable, "-I", str(SANDBOX), kind, str(source), str(target)]
     try:
         done = subprocess.run(  # noqa: S603 - fixed program, no shell, own paths
@@ -84,12 +89,13 @@ def run_sandbox(kind: str, source: Path, target: Path) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return "too_heavy"
+        return "too_heavy", ""
     if done.returncode < 0:  # a limit killed it
-        return "too_heavy"
+        return "too_heavy", ""
     if done.returncode > 0:
         raise SandboxBroken(f"exit code {done.returncode}")
-    return str(json.loads(done.stdout)["refusal"])
+    verdict = json.loads(done.stdout)
+    return str(verdict["refusal"]), str(verdict.get("look", ""))
 
 
 def _locked(stored: StoredFile) -> StoredFile | None:
@@ -101,12 +107,13 @@ def _locked(stored: StoredFile) -> StoredFile | None:
 
 
 @transaction.atomic
-def _accept(stored: StoredFile, clean_path: str, at: datetime) -> None:
+def _accept(stored: StoredFile, clean_path: str, look: str, at: datetime) -> None:
     row = _locked(stored)
     if row is None:
         return
     row.status = FileStatus.CLEAN
     row.clean_path = clean_path
+    row.look = look
     row.clean_size = disk.place(clean_path).stat().st_size
     if row.content_type != kinds.PDF.content_type:
         row.content_type = kinds.JPEG.content_type

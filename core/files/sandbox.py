@@ -42,8 +42,11 @@ def limit() -> None:
         resource.setrlimit(what, (value, value))
 
 
-def clean_picture(source: Path, target: Path, kind: str, max_pixels: int) -> None:
-    """Re-encode a picture as a JPEG without metadata, turned as it was taken."""
+def clean_picture(source: Path, target: Path, kind: str, max_pixels: int) -> str:
+    """Re-encode a picture as a JPEG without metadata, turned as it was taken.
+
+    Returns its print (`look_of`).
+    """
     from PIL import Image, ImageOps  # noqa: PLC0415 - after the limits are set
 
     Image.MAX_IMAGE_PIXELS = None  # our own check follows, before any decoding
@@ -61,6 +64,20 @@ def clean_picture(source: Path, target: Path, kind: str, max_pixels: int) -> Non
         else:
             flat.paste(turned.convert("RGB"))
     flat.save(target, "JPEG", quality=85, optimize=True)
+    return look_of(flat)
+
+
+def look_of(picture: Any) -> str:
+    """A print of 128 bits that survives another size or compression.
+
+    Each bit says whether a pixel of a tiny grey copy is lighter than its neighbour,
+    64 times sideways and 64 times downwards.
+    """
+    grey = picture.convert("L")
+    wide, high = grey.resize((9, 8)).tobytes(), grey.resize((8, 9)).tobytes()
+    bits = [wide[n * 9 + m] < wide[n * 9 + m + 1] for n in range(8) for m in range(8)]
+    bits += [high[n * 8 + m] < high[n * 8 + m + 8] for n in range(8) for m in range(8)]
+    return f"{sum(bit << place for place, bit in enumerate(bits)):032x}"
 
 
 def clean_pdf(source: Path, target: Path) -> None:
@@ -162,27 +179,28 @@ def without_exif(jpeg: bytes) -> bytes:
     return b"".join([*kept, jpeg[place:]])
 
 
-def examine(kind: str, source: Path, target: Path, max_pixels: int) -> str:
-    """Write the clean copy; return the code of a refusal, empty when clean."""
+def examine(kind: str, source: Path, target: Path, max_pixels: int) -> tuple[str, str]:
+    """Write the clean copy; the code of a refusal, empty when clean, and the print."""
+    look = ""
     try:
         if kind == "PDF":
             clean_pdf(source, target)
         else:
-            clean_picture(source, target, kind, max_pixels)
+            look = clean_picture(source, target, kind, max_pixels)
     except RefusedFile as refusal:
-        return str(refusal)
+        return str(refusal), ""
     except MemoryError:
-        return "too_heavy"
+        return "too_heavy", ""
     except ImportError:
         raise
     except Exception:  # a decoder may raise anything on a hostile file
-        return "unreadable"
-    return ""
+        return "unreadable", ""
+    return "", look
 
 
 if __name__ == "__main__":
     limit()
-    refusal = examine(
+    refusal, look = examine(
         sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
     )
-    sys.stdout.write(json.dumps({"refusal": refusal}) + "\n")
+    sys.stdout.write(json.dumps({"refusal": refusal, "look": look}) + "\n")

@@ -35,6 +35,8 @@ class StoredFile(UuidModel):
     clean_path = models.CharField(max_length=200, blank=True)
     small_path = models.CharField(max_length=200, blank=True)
     clean_size = models.PositiveBigIntegerField(default=0)
+    # How a picture looks, for finding near copies: 128 bits in hexadecimal.
+    look = models.CharField(max_length=32, blank=True, editable=False)
     status = models.CharField(
         _("estado"),
         max_length=16,
