@@ -56,6 +56,15 @@ FINAL_STATUSES = (
 VOID_STATUSES = (ApplicationStatus.WITHDRAWN, ApplicationStatus.INADMISSIBLE)
 
 
+class Lane(IntegerChoices):
+    """Where a file stands in the order of the desk."""
+
+    FAST = 0, _("Vía rápida")
+    CLOCK = 1, _("Con plazo")
+    ARRIVAL = 2, _("Por orden de llegada")
+    CLOSED = 9, _("Fuera de la lista")
+
+
 class Channel(TextChoices):
     ONLINE = "online", _("En línea")
     DISTRICT = "district", _("Dirección Distrital")

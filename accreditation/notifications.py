@@ -17,6 +17,7 @@ from accreditation.models import (
 )
 from accreditation.rules import last_moment
 from core import mail
+from core.models import User
 
 
 def _send(
@@ -96,6 +97,23 @@ def member_invited(members: Sequence[Member], *, at: datetime) -> None:
     )
     mail.send_many(
         template="accreditation/mail/member_invited.txt", letters=letters, at=at
+    )
+
+
+def handed_over(application: Application, to: User, *, at: datetime) -> None:
+    """Tell a colleague that a file is theirs now; the folio, and nothing personal."""
+    page = reverse("accreditation:review", args=[application.pk])
+    mail.send(
+        template="accreditation/mail/handed_over.txt",
+        to=to.email,
+        context={
+            "application": application,
+            "institute": settings.INSTITUTE,
+            "file_url": settings.PUBLIC_URL + page,
+        },
+        at=at,
+        language=to.language,
+        key=f"handed_over:{application.pk}:{application.version}",
     )
 
 

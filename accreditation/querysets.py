@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Replace
 
+from accreditation.enums import Lane
 from core.folios import normalise
 from core.permissions import Permission, can
 from missions.models import Mission
@@ -82,18 +83,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "call__mission", "person", "institution", "district", "reviewer"
         )
 
-    def with_fast_lane(self) -> Self:
-        """`fast_lane`: asks for a modality that takes place before the jornada."""
-        early = self.model.modalities.through.objects.filter(
-            application=models.OuterRef("pk"), modality__anticipated=True
-        )
-        return self.annotate(fast_lane=models.Exists(early))
+    def waiting(self) -> Self:
+        """Neither drafts nor files with which nothing else happens."""
+        return self.filter(lane__lt=Lane.CLOSED)
 
     def in_turn(self) -> Self:
         """The order of the desk: early modalities, clocks, then order of arrival."""
-        return self.with_fast_lane().order_by(
-            "-fast_lane", models.F("due_at").asc(nulls_last=True), "received_at", "pk"
-        )
+        return self.order_by("lane", "turn_at", "pk")
+
+    def for_reviewer(self, user: Any) -> Self:
+        """Without what another active person has taken, and without one's own file."""
+        others = Q(reviewer__isnull=False, reviewer__is_active=True)
+        return self.exclude(others & ~Q(reviewer=user.pk)).exclude(user=user.pk)
 
 
 class _OfMission(models.QuerySet[Row]):

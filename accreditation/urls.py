@@ -136,6 +136,7 @@ desk = [
     path("revision/<uuid:pk>/papel/", views.file_paper, name="file_paper"),
     path("revision/<uuid:pk>/tomar/", views.claim, name="claim"),
     path("revision/<uuid:pk>/pasar/", views.hand_over, name="hand_over"),
+    path("revision/<uuid:pk>/soltar/", views.release, name="release"),
     path("revision/<uuid:pk>/curso/", views.train, name="train"),
     path("revision/<uuid:pk>/prevenir/", views.correct, name="correct"),
     path("revision/<uuid:pk>/improcedente/", views.inadmissible, name="inadmissible"),

@@ -19,7 +19,7 @@ SYSTEM = "system"
 
 _S = ApplicationStatus
 _UNDER_REVIEW = (_S.RECEIVED, _S.IN_REVIEW, _S.CORRECTED)
-_UNDECIDED = (
+UNDECIDED = (
     *_UNDER_REVIEW,
     *(_S.CORRECTION, _S.NOT_CORRECTED, _S.IN_TRAINING, _S.TRAINED),
     *(_S.NOT_TRAINED, _S.PROPOSED),
@@ -137,7 +137,7 @@ DENY = Transition(
 WITHDRAW = Transition(
     "withdraw",
     _("Desistir"),
-    sources(_S.DRAFT, *_UNDECIDED),
+    sources(_S.DRAFT, *UNDECIDED),
     _S.WITHDRAWN,
     OWNER,
     needs_reason=True,

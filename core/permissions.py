@@ -33,6 +33,7 @@ class Permission(StrEnum):
     # Accreditation
     READ_APPLICATION = "read_application"
     REVIEW_APPLICATION = "review_application"
+    SUPERVISE_REVIEW = "supervise_review"
     PROPOSE_DECISION = "propose_decision"
     DECIDE_APPLICATION = "decide_application"
     READ_IDENTITY_DOCUMENT = "read_identity_document"
@@ -116,7 +117,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.ISSUE_BADGE, _P.REVOKE_BADGE, _P.READ_MISSION, _P.READ_FINDING}
         | {_P.READ_REPORT, _P.APPROVE_REPORT, _P.EXPORT_PERSONAL_DATA}
         | {_P.READ_LOGISTICS, _P.READ_SENSITIVE_NEEDS, _P.CHECK_BADGE}
-        | {_P.READ_NETWORK, _P.READ_JOBS, _P.MANAGE_PRIVACY}
+        | {_P.READ_NETWORK, _P.READ_JOBS, _P.MANAGE_PRIVACY, _P.SUPERVISE_REVIEW}
     ),
     Role.COORDINATOR: frozenset(
         {_P.READ_MISSION, _P.MANAGE_MISSION, _P.DEPLOY_TEAMS, _P.LOG_FINDING}

@@ -20,7 +20,6 @@ from accreditation.forms.desk import (
     ExtensionForm,
     GroundedForm,
     HandOverForm,
-    QueueFilter,
     ReopenForm,
     ResolveForm,
     VerdictForm,
@@ -31,6 +30,7 @@ from accreditation.forms.organisations import (
     OrganisationForm,
     RosterForm,
 )
+from accreditation.forms.queue import QueueFilter
 
 __all__ = [
     "AddressForm",

@@ -1,6 +1,5 @@
-"""What the desk writes: filters, verdicts, corrections, decisions."""
+"""What the desk writes: verdicts, corrections, decisions."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,111 +7,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import (
-    ApplicationStatus,
     BatchOutcome,
-    Channel,
     Verdict,
 )
 from accreditation.models import DecisionGround
-from accreditation.querysets import ApplicationQuerySet
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
-from missions.models import District, Mission, Modality
-from network.models import Institution, TrainingSession
-
-_ALL = ("", _("Todos"))
-CLOCKS = [
-    _ALL,
-    ("late", _("Vencidos")),
-    ("day", _("Vencen en 24 horas")),
-    ("running", _("Con plazo corriendo")),
-]
-
-
-class QueueFilter(forms.Form):
-    """Which files of the desk to list; an address with these is a saved view."""
-
-    q = forms.CharField(
-        label=_("Folio"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    status = forms.ChoiceField(
-        label=_("Estado"),
-        required=False,
-        choices=[
-            ("", _("Por resolver")),
-            ("all", _("Todos")),
-            *[c for c in ApplicationStatus.choices if c[0] != "draft"],
-        ],
-    )
-    clock = forms.ChoiceField(label=_("Plazo"), required=False, choices=CLOCKS)
-    modality = forms.ModelChoiceField(
-        label=_("Modalidad"),
-        required=False,
-        queryset=Modality.objects.filter(on_request=True).order_by("order"),
-        empty_label=_("Todas"),
-    )
-    district = forms.ModelChoiceField(
-        label=_("Distrito"),
-        required=False,
-        queryset=District.objects.order_by("number"),
-        empty_label=_("Todos"),
-    )
-    channel = forms.ChoiceField(
-        label=_("Vía"), required=False, choices=[_ALL, *Channel.choices]
-    )
-    institution = forms.ModelChoiceField(
-        label=_("Organización"),
-        required=False,
-        queryset=Institution.objects.order_by("name"),
-        empty_label=_("Todas"),
-    )
-    mine = forms.BooleanField(label=_("Solo los míos"), required=False)
-
-    def apply(
-        self, rows: ApplicationQuerySet, *, user: User, at: dt.datetime
-    ) -> ApplicationQuerySet:
-        """Limit the rows; whatever is not valid limits nothing.
-
-        Without a state the resolved files stay out, unless a folio is looked for.
-        """
-        self.is_valid()
-        chosen = {k: v for k, v in self.cleaned_data.items() if v}
-        text = chosen.pop("q", "")
-        if text:
-            rows = rows.with_folio(text)
-        if chosen.pop("mine", False):
-            rows = rows.filter(reviewer=user)
-        status = chosen.pop("status", "")
-        if not status and not text:
-            rows = rows.exclude(status__in=_DONE)
-        elif status not in ("", "all"):
-            rows = rows.filter(status=status)
-        if clock := chosen.pop("clock", ""):
-            rows = _by_clock(rows, clock, at)
-        if modality := chosen.pop("modality", None):
-            rows = rows.filter(modalities=modality)
-        return rows.filter(**chosen)
-
-
-_DONE = (
-    ApplicationStatus.APPROVED,
-    ApplicationStatus.DENIED,
-    ApplicationStatus.WITHDRAWN,
-    ApplicationStatus.INADMISSIBLE,
-)
-
-
-def _by_clock(
-    rows: ApplicationQuerySet, clock: str, at: dt.datetime
-) -> ApplicationQuerySet:
-    if clock == "late":
-        return rows.filter(due_at__lt=at)
-    if clock == "day":
-        return rows.filter(due_at__gte=at, due_at__lt=at + dt.timedelta(days=1))
-    return rows.filter(due_at__isnull=False)
+from missions.models import Mission
+from network.models import TrainingSession
 
 
 class VerdictForm(forms.Form):
@@ -180,9 +82,16 @@ class ReopenForm(VersionForm):
 
 
 class HandOverForm(VersionForm):
-    """To whom a file goes."""
+    """To whom a file goes, and why."""
 
     to = forms.ModelChoiceField(label=_("Pasar a"), queryset=User.objects.none())
+    note = forms.CharField(
+        label=_("Nota o motivo"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Queda en la historia. Obligatoria si el expediente es ajeno."),
+    )
 
     def __init__(self, *args: Any, reviewers: "QuerySet[User]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,18 +5,20 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 from accreditation.enums import (
     APPLICATION_TONES,
+    FINAL_STATUSES,
     VERDICT_TONES,
     ApplicationStatus,
     Channel,
     CorrectionStatus,
     DocumentKind,
+    Lane,
     Verdict,
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
@@ -27,6 +29,21 @@ from core.crypto import EncryptedTextField
 from core.models import StoredFile, UuidModel
 from missions.models import Alcaldia, District, Modality, RuleSet
 from network.models import Institution, Person, TrainingResult
+
+# Order of the desk: the fast lane, then running clocks, then order of arrival;
+# drafts and ended files stand apart.
+_LANE = Case(
+    When(status__in=[ApplicationStatus.DRAFT, *FINAL_STATUSES], then=Lane.CLOSED),
+    When(fast_due_at__isnull=False, then=Lane.FAST),
+    When(due_at__isnull=False, then=Lane.CLOCK),
+    default=Lane.ARRIVAL,
+)
+_TURN = Case(
+    When(fast_due_at__isnull=False, due_at__lt=F("fast_due_at"), then=F("due_at")),
+    When(fast_due_at__isnull=False, then=F("fast_due_at")),
+    When(due_at__isnull=False, then=F("due_at")),
+    default=F("received_at"),
+)
 
 
 class Application(UuidModel):
@@ -90,6 +107,20 @@ class Application(UuidModel):
         related_name="+",
     )
     due_at = models.DateTimeField(_("vence"), null=True, blank=True)
+    # End of the fast lane of the early modalities; empty for the other files.
+    fast_due_at = models.DateTimeField(_("vía rápida hasta"), null=True, blank=True)
+    # Computed by the database, so that the order of the desk is one index: the
+    # lane, and within it the instant by which the turn of a file comes.
+    lane = models.GeneratedField(
+        expression=_LANE,
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+    turn_at = models.GeneratedField(
+        expression=_TURN,
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
     version = models.PositiveIntegerField(default=0)
     training = models.ForeignKey(
         TrainingResult,
@@ -122,7 +153,9 @@ class Application(UuidModel):
     )
 
     objects = ApplicationQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["address", "answers_text"])
+    history = HistoricalRecords(
+        excluded_fields=["address", "answers_text", "lane", "turn_at"]
+    )
 
     class Meta:
         verbose_name = _("solicitud")
@@ -189,8 +222,12 @@ class Application(UuidModel):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["lane", "turn_at", "id"], name="application_turn"),
+            models.Index(
+                fields=["status", "lane", "turn_at", "id"], name="application_by_status"
+            ),
             models.Index(fields=["call", "status", "due_at"], name="application_queue"),
-            models.Index(fields=["status", "received_at"], name="application_received"),
+            models.Index(fields=["received_at", "id"], name="application_received"),
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,12 @@ from accreditation.rules.ordering import (
     in_order,
     register_order,
 )
+from accreditation.rules.ownership import (
+    fast_lane_due,
+    ownership_blockers,
+    review_blockers,
+    take_over_blockers,
+)
 from accreditation.rules.warnings import warnings_for
 
 __all__ = [
@@ -52,6 +58,7 @@ __all__ = [
     "current_documents",
     "ending_ground_blockers",
     "extension_blockers",
+    "fast_lane_due",
     "file_blockers",
     "ground_blockers",
     "in_order",
@@ -62,11 +69,14 @@ __all__ = [
     "moment",
     "nationality_blockers",
     "own_file_blockers",
+    "ownership_blockers",
     "register_order",
     "resolution_blockers",
     "resume_blockers",
+    "review_blockers",
     "start_blockers",
     "submission_blockers",
+    "take_over_blockers",
     "training_blockers",
     "version_blockers",
     "warnings_for",

@@ -16,6 +16,7 @@ from network.models import Course
 # Codes of the rules that accreditation reads.
 CORRECTION_TERM = "CORRECTION_TERM"
 HOLIDAYS = "HOLIDAYS"
+FAST_LANE_TERM = "FAST_LANE_TERM"
 DOCUMENTS = "DOCUMENTS"
 EXCLUSIONS = "EXCLUSIONS"
 COURSES = "COURSES"
@@ -125,6 +126,14 @@ def correction_term(rule_set: RuleSet) -> tuple[int, str]:
     if rule is None:
         return 48, "hours"
     return int(rule.value), rule.unit or "hours"
+
+
+def fast_lane_term(rule_set: RuleSet) -> tuple[int, str]:
+    """From receipt to resolution where an early modality is asked for: seven days."""
+    rule = rules_of(rule_set).get(FAST_LANE_TERM)
+    if rule is None:
+        return 7, "days"
+    return int(rule.value), rule.unit or "days"
 
 
 def named_courses(rule_set: RuleSet) -> list[str] | None:

@@ -10,10 +10,8 @@ from accreditation.services.accreditations import (
 )
 from accreditation.services.annulments import annul_reading, count_by_hour
 from accreditation.services.applications import (
-    claim_application,
     declare_inadmissible,
     file_visitor_application,
-    hand_over_application,
     reopen_application,
     submit_application,
     withdraw_application,
@@ -72,6 +70,11 @@ from accreditation.services.organisations import (
     join_by_invitation,
     register_organisation,
     withdraw_member,
+)
+from accreditation.services.ownership import (
+    claim_application,
+    hand_over_application,
+    release_application,
 )
 from accreditation.services.published import (
     Published,
@@ -152,6 +155,7 @@ __all__ = [
     "receive_readings",
     "record_verdict",
     "register_organisation",
+    "release_application",
     "reopen_application",
     "reprint_badge",
     "request_correction",

@@ -17,7 +17,7 @@ from accreditation.models import (
     DecisionGround,
 )
 from accreditation.services.drafts import add_document
-from accreditation.services.moving import lock, move, touch
+from accreditation.services.moving import lock, move
 from core import audit, folios
 from core.exceptions import Refused, refuse
 from core.models import StoredFile, User
@@ -70,6 +70,7 @@ def _submit(application: Application, *, by: User | None, at: datetime) -> Appli
         number=number,
         received_at=at,
         deadline_at=draft.call.closes_at,
+        fast_due_at=rules.fast_lane_due(draft, at=at),
     )
     received.answers_text = ""
     received.save(update_fields=["answers_text"])
@@ -185,47 +186,6 @@ def _declare(application: Application, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def claim_application(
-    *, application: Application, by: User, at: datetime, version: int | None = None
-) -> Application:
-    """Take a received or corrected file to review it."""
-    fresh = lock(application, version=version)
-    if fresh.status == ApplicationStatus.IN_REVIEW and fresh.reviewer_id == by.pk:
-        return fresh
-    _require_not_own(fresh, by)
-    return move(fresh, workflow.CLAIM, by=by, at=at, reviewer=by)
-
-
-@transaction.atomic
-def hand_over_application(
-    *,
-    application: Application,
-    to: User,
-    by: User,
-    at: datetime,
-    version: int | None = None,
-) -> Application:
-    """Give a file under review to another reviewer, or take it over oneself."""
-    fresh = lock(application, version=version)
-    blockers = rules.own_file_blockers(fresh, to)
-    if fresh.status != ApplicationStatus.IN_REVIEW:
-        raise refuse("wrong_state", _("El expediente no está en revisión."))
-    if blockers:
-        raise Refused(blockers)
-    before, fresh.reviewer = fresh.reviewer_id, to
-    touch(fresh, "reviewer")
-    audit.record(
-        action="accreditation.application.handed_over",
-        by=by,
-        at=at,
-        target=fresh,
-        before=before,
-        after=to.pk,
-    )
-    return fresh
-
-
-@transaction.atomic
 def withdraw_application(
     *, application: Application, reason: str, by: User, at: datetime
 ) -> Application:
@@ -258,7 +218,7 @@ def declare_inadmissible(
 ) -> Application:
     """Close a file that cannot be judged: late, duplicate, wrong route."""
     fresh = lock(application, version=version)
-    _require_not_own(fresh, by)
+    _require_may_review(fresh, by)
     closed = move(
         fresh,
         workflow.DECLARE_INADMISSIBLE,
@@ -283,11 +243,11 @@ def reopen_application(
 ) -> Application:
     """Take a file back to review, for example after an answer that came on paper."""
     fresh = lock(application, version=version)
-    _require_not_own(fresh, by)
+    _require_may_review(fresh, by)
     return move(fresh, workflow.REOPEN, by=by, at=at, reason=reason, reviewer=by)
 
 
-def _require_not_own(application: Application, by: User) -> None:
-    blockers = rules.own_file_blockers(application, by)
+def _require_may_review(application: Application, by: User) -> None:
+    blockers = rules.review_blockers(application, by)
     if blockers:
         raise Refused(blockers)

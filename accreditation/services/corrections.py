@@ -31,7 +31,7 @@ def request_correction(
 ) -> Correction:
     """Notify what is missing; the clock of the file's rule set starts now."""
     fresh = lock(application, version=version)
-    blockers = rules.own_file_blockers(fresh, by)
+    blockers = rules.review_blockers(fresh, by)
     if blockers:
         raise Refused(blockers)
     amount, unit = parameters.correction_term(fresh.rule_set)
@@ -100,7 +100,10 @@ def extend_correction(
     """Give more time, with a reason; the person is told the new end."""
     application = lock(correction.application)
     fresh = Correction.objects.select_for_update().get(pk=correction.pk)
-    blockers = rules.extension_blockers(fresh, due_at)
+    blockers = [
+        *rules.review_blockers(application, by),
+        *rules.extension_blockers(fresh, due_at),
+    ]
     if not reason.strip():
         blockers.append(Blocker("reason_missing", _("Escriba el motivo.")))
     if blockers:

@@ -60,7 +60,7 @@ def _require_reviewable(application: Application, by: User) -> None:
     if application.status != ApplicationStatus.IN_REVIEW:
         message = _("Tome el expediente antes de dictaminar sus documentos.")
         raise refuse("wrong_state", message)
-    blockers = rules.own_file_blockers(application, by)
+    blockers = rules.review_blockers(application, by)
     if blockers:
         raise Refused(blockers)
 
@@ -71,7 +71,7 @@ def send_to_training(
 ) -> Application:
     """Send the person to the course; a valid result that they hold counts at once."""
     fresh = lock(application, version=version)
-    blockers = rules.own_file_blockers(fresh, by)
+    blockers = rules.review_blockers(fresh, by)
     if blockers:
         raise Refused(blockers)
     moved = move(fresh, workflow.SEND_TO_TRAINING, by=by, at=at, due_at=None)

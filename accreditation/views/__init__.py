@@ -6,10 +6,8 @@ from accreditation.views.accreditations import (
     accreditation_list,
 )
 from accreditation.views.acts import (
-    claim,
     correct,
     extend,
-    hand_over,
     inadmissible,
     reopen,
     train,
@@ -58,6 +56,7 @@ from accreditation.views.organisations import (
     representative_decide,
     representative_list,
 )
+from accreditation.views.ownership import claim, hand_over, release
 from accreditation.views.papers import file_paper, own_paper
 from accreditation.views.queue import panel_queue, queue
 from accreditation.views.readings import reading_annul, reading_list
@@ -137,6 +136,7 @@ __all__ = [
     "queue",
     "reading_annul",
     "reading_list",
+    "release",
     "reopen",
     "representative_decide",
     "representative_list",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accreditation import forms, services, workflow
+from accreditation.enums import AccreditationStatus as A
 from accreditation.models import Accreditation
 from accreditation.views.words import timeline
 from core import audit
@@ -30,12 +31,19 @@ def accreditation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     if text:
         rows = rows.with_folio(text)
+    status = request.GET.get("status", "")
+    if status == "live":
+        rows = rows.filter(status__in=[A.VALID, A.SUSPENDED])
+    elif status in A.values:
+        rows = rows.filter(status=status)
     page = Paginator(rows.order_by("-created_at", "-number"), PAGE_SIZE)
     context = {
         "page": page.get_page(request.GET.get("page")),
         "q": text,
         "query": request.GET.urlencode(),
         "may_export": holds(request.user, Permission.EXPORT_PERSONAL_DATA),
+        "status": status,
+        "statuses": A.choices,
     }
     template = "accreditation/accreditation_list.html"
     return render(request, template + "#rows" if request.htmx else template, context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accreditation import forms, rules, services
 from accreditation.models import Application
 from accreditation.rules import clocks, parameters
-from accreditation.views.desk import desk_file, document_of, perform, reviewers
+from accreditation.views.desk import desk_file, document_of, perform
 from core.exceptions import Blocker
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, requires
@@ -24,45 +24,6 @@ def shown_version(request: AuthenticatedHttpRequest) -> int | None:
     """The version of the file on the page that the person was looking at."""
     text = request.POST.get("version", "")
     return int(text) if text.isdigit() else None
-
-
-@require_POST
-@requires(REVIEW)
-def claim(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    application, user = desk_file(request, pk), request.user
-    return perform(
-        request,
-        application,
-        REVIEW,
-        lambda: services.claim_application(
-            application=application,
-            by=user,
-            at=timezone.now(),
-            version=shown_version(request),
-        ),
-        _("El expediente es suyo."),
-    )
-
-
-@require_POST
-@requires(REVIEW)
-def hand_over(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
-    application, user = desk_file(request, pk), request.user
-    form = forms.HandOverForm(request.POST, reviewers=reviewers(application))
-    to = form.cleaned_data["to"] if form.is_valid() else user
-    return perform(
-        request,
-        application,
-        REVIEW,
-        lambda: services.hand_over_application(
-            application=application,
-            to=to,
-            by=user,
-            at=timezone.now(),
-            version=shown_version(request),
-        ),
-        _("El expediente pasó a otra persona."),
-    )
 
 
 @require_POST

@@ -97,6 +97,7 @@ def review_page(
         "blockers": blockers,
         "may_review": can(user, Permission.REVIEW_APPLICATION, scope),
         "may_propose": can(user, Permission.PROPOSE_DECISION, scope),
+        "may_release": not rules.take_over_blockers(application, user),
         "next": _next(request, application),
     }
     context |= _about(application, user)
@@ -151,7 +152,7 @@ def acts_of(application: Application, user: User) -> list[Act]:
     scope = application.call.mission
     if not can(user, Permission.REVIEW_APPLICATION, scope):
         return []
-    own = rules.own_file_blockers(application, user)
+    own = rules.review_blockers(application, user)
     return [
         Act(
             name=name,
@@ -182,17 +183,14 @@ def reviewers(application: Application) -> QuerySet[User]:
 
 def _next(request: AuthenticatedHttpRequest, application: Application) -> str:
     """Address of the next file that waits, in the order of the desk."""
-    waiting = Application.objects.desk(request.user).filter(
-        status__in=[
-            ApplicationStatus.RECEIVED,
-            ApplicationStatus.CORRECTED,
-            ApplicationStatus.IN_REVIEW,
-        ]
-    )
-    waiting = waiting.exclude(pk=application.pk).exclude(user=request.user.pk)
-    taken = waiting.exclude(reviewer__isnull=False, status=ApplicationStatus.IN_REVIEW)
-    mine = waiting.filter(reviewer=request.user.pk)
-    row = (taken | mine).in_turn().first()
+    waiting = Application.objects.desk(request.user).for_reviewer(request.user)
+    states = [
+        ApplicationStatus.RECEIVED,
+        ApplicationStatus.CORRECTED,
+        ApplicationStatus.IN_REVIEW,
+    ]
+    waiting = waiting.filter(status__in=states).exclude(pk=application.pk)
+    row = waiting.only("pk").in_turn().first()
     return reverse("accreditation:review", args=[row.pk]) if row else ""
 
 
@@ -208,10 +206,19 @@ def perform(
     try:
         act()
     except Refused as refusal:
-        fresh = desk_file(request, str(application.pk))
-        return review_page(request, fresh, refusal.blockers, status=409)
+        return refused(request, application, refusal.blockers)
     messages.success(request, str(said))
     return redirect("accreditation:review", application.pk)
+
+
+def refused(
+    request: AuthenticatedHttpRequest,
+    application: Application,
+    blockers: Sequence[Blocker],
+) -> HttpResponse:
+    """The file as it is now, with the reasons why nothing was done."""
+    fresh = desk_file(request, str(application.pk))
+    return review_page(request, fresh, blockers, status=409)
 
 
 def document_of(application: Application, pk: str) -> ApplicationDocument:

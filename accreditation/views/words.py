@@ -80,6 +80,10 @@ ACTS: dict[str, Text] = {
     "answer_correction": _("Se recibió la respuesta"),
     "expire_correction": _("Venció el plazo para corregir"),
     "reopen": _("Se reabrió la revisión"),
+    "take": _("La tomó"),
+    "release": _("Quedó sin dueño"),
+    "hand_over": _("Pasó a otra persona"),
+    "take_over": _("Se reasignó"),
     "send_to_training": _("Se canalizó al curso"),
     "pass_training": _("Curso acreditado"),
     "fail_training": _("Curso no acreditado"),
@@ -108,7 +112,10 @@ TONES = {
 _READ_BY_OWNER = frozenset(
     {"request_correction", "extend_correction", "withdraw", "declare_inadmissible"}
 )
-_INTERNAL = frozenset({"propose_approval", "propose_denial", "return_to_review"})
+_INTERNAL = frozenset(
+    {"propose_approval", "propose_denial", "return_to_review"}
+    | {"take", "release", "hand_over", "take_over"}
+)
 
 
 @dataclass(frozen=True, slots=True)

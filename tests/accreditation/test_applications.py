@@ -206,7 +206,10 @@ def test_handing_over_changes_the_reviewer_only(reviewer, now):
 def test_handing_over_needs_a_file_under_review(reviewer, now):
     with pytest.raises(Refused) as refusal:
         services.hand_over_application(
-            application=ApplicationFactory(), to=UserFactory(), by=reviewer, at=now
+            application=ApplicationFactory(status="withdrawn"),
+            to=UserFactory(),
+            by=reviewer,
+            at=now,
         )
 
     assert refusal.value.codes == ("wrong_state",)

@@ -123,7 +123,8 @@ def test_filters_narrow_the_queue(client_of, reviewer):
 
     assert folios(client, clock="late") == [late.folio]
     assert folios(client, modality=modality.pk) == [early.folio]
-    assert folios(client, mine="on") == [mine.folio]
+    assert folios(client, owner="mine") == [mine.folio]
+    assert folios(client, owner="none") == [late.folio, early.folio]
     assert folios(client, status="denied") == [done.folio]
     assert done.folio not in folios(client)
     assert done.folio in folios(client, status="all")
@@ -138,7 +139,7 @@ def test_early_modalities_and_clocks_come_first(client_of, reviewer):
     plain = ApplicationFactory(call=call)
     clock = ApplicationFactory(call=call, due_at=timezone.now())
     early = ApplicationFactory(
-        call=call, modalities=[ModalityFactory(code="ANT", anticipated=True)]
+        call=call, fast_due_at=timezone.now() + dt.timedelta(days=7)
     )
 
     found = folios(client_of(reviewer))

@@ -133,7 +133,7 @@ def report_facts() -> dict[str, Any]:
 def reviewers(pairs: int) -> dict[str, Any]:
     """Files under review, and two reviewers who have them open."""
     call, first = CallFactory(), _member(Role.REVIEWER)
-    files = [complete_file(call=call, reviewer=first) for _ in range(pairs)]
+    files = [complete_file(call=call) for _ in range(pairs)]
     return {
         "files": [[str(file.pk), file.version] for file in files],
         "sessions": [_session(first), _session(_member(Role.REVIEWER))],
