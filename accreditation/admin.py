@@ -1,10 +1,18 @@
 """Calls, declarations and grounds, as an administrator edits them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from accreditation.models import Call, DecisionGround, Declaration
+from accreditation.models import (
+    Call,
+    CorrectionReason,
+    DecisionGround,
+    Declaration,
+    NonWorkingDay,
+)
+from missions.admin import CatalogueAdmin, RoleAdmin
 
 
 @admin.register(Call)
@@ -27,3 +35,19 @@ class DecisionGroundAdmin(admin.ModelAdmin):
         *("for_approval", "for_denial", "for_cancellation", "is_active"),
     )
     list_filter = ("for_approval", "for_denial", "for_cancellation")
+
+
+@admin.register(CorrectionReason)
+class CorrectionReasonAdmin(CatalogueAdmin):
+    """Reasons that reviewers pick when they ask for a correction."""
+
+
+@admin.register(NonWorkingDay)
+class NonWorkingDayAdmin(RoleAdmin):
+    """The calendar of days on which terms of business days do not run."""
+
+    list_display = ("day", "name", "source")
+    date_hierarchy = "day"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request)

@@ -109,6 +109,14 @@ class CorrectionStatus(TextChoices):
     EXPIRED = "expired", _("Vencida")
 
 
+class NoticeMedium(TextChoices):
+    """How somebody was notified of an act."""
+
+    EMAIL = "email", _("Correo electrónico")
+    IN_PERSON = "in_person", _("En persona, con acuse")
+    BOARD = "board", _("Por estrados")
+
+
 class BatchStatus(TextChoices):
     PROPOSED = "proposed", _("Propuesta")
     RESOLVED = "resolved", _("Resuelta")

@@ -17,18 +17,18 @@ from accreditation.models import (
 )
 from accreditation.rules import last_moment
 from core import mail
-from core.models import User
+from core.models import Job, User
 
 
 def _send(
     application: Application, template: str, *, at: datetime, key: str, **context: Any
-) -> None:
-    """One message to the person of a file, in their language."""
+) -> Job | None:
+    """One message to the person of a file, in their language; None without address."""
     person = application.person
     if person is None or not person.email:
-        return
+        return None
     page = reverse("accreditation:file", args=[application.pk])
-    mail.send(
+    return mail.send(
         template=f"accreditation/mail/{template}.txt",
         to=person.email,
         context={
@@ -117,10 +117,10 @@ def handed_over(application: Application, to: User, *, at: datetime) -> None:
     )
 
 
-def correction_requested(correction: Correction, *, at: datetime) -> None:
+def correction_requested(correction: Correction, *, at: datetime) -> Job | None:
     """The notice from which the clock of a correction runs."""
     key = f"{correction.pk}:{correction.due_at.isoformat()}"
-    _send(
+    return _send(
         correction.application,
         "correction_requested",
         at=at,

@@ -13,7 +13,9 @@ from accreditation.services import (
     accreditation_changed,
     apply_training_result,
     follow_accreditation,
+    note_delivery,
 )
+from core.jobs.handlers import mail_sent
 from core.models import User
 from network.models import TrainingResult
 from network.services import result_recorded
@@ -58,3 +60,9 @@ def move_badge(
 ) -> None:
     """The badge is suspended, restored or revoked with its accreditation."""
     follow_accreditation(accreditation=accreditation, reason=reason, by=by, at=at)
+
+
+@receiver(mail_sent, dispatch_uid="accreditation.notice_delivered")
+def note_delivered_notice(*, message: str, at: datetime, **kwargs: Any) -> None:
+    """Keep when the mail server took a notice."""
+    note_delivery(message=message, at=at)

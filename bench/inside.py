@@ -22,6 +22,7 @@ MEASURES = {
     "prepare": "bench.seed:prepare",
     "grow": "bench.seed:grow",
     "lists": "bench.lists:measure",
+    "queue": "bench.queue:measure",
     "signing": "bench.badges:measure_signing",
     "badges": "bench.badges:measure",
     "checks": "bench.checks:measure",
@@ -46,6 +47,11 @@ class Size:
     @property
     def findings(self) -> int:
         return 1000
+
+    @property
+    def files(self) -> int:
+        """Files of the desk in the measure of its queue."""
+        return 10_000 if self.quick else 50_000
 
     @property
     def badges(self) -> int:

@@ -167,7 +167,7 @@ def grow(size: Size, factor: str) -> list[Row]:
     random = Random(f"{SEED}/{factor}")
     have = Accreditation.objects.count()
     add = size.people * int(factor) - have
-    _waiting(add, random)
+    waiting(add, random)
     accredited = _accredited(add, random)
     _members(accredited)
     left = size.unsigned if factor != "1" else 0
@@ -228,8 +228,9 @@ def _applications(
     return rows
 
 
-def _waiting(count: int, random: Random) -> None:
-    _applications(
+def waiting(count: int, random: Random) -> list[Application]:
+    """Received files of new people."""
+    return _applications(
         _people(count, random), random, status=enums.ApplicationStatus.RECEIVED
     )
 

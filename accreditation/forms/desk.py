@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import (
     BatchOutcome,
+    NoticeMedium,
     Verdict,
 )
-from accreditation.models import DecisionGround
+from accreditation.models import CorrectionReason, DecisionGround
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
 from missions.models import Mission
@@ -34,6 +35,13 @@ class VersionForm(forms.Form):
 class CorrectionForm(VersionForm):
     """What must be corrected, and which documents must be sent again."""
 
+    reasons = forms.ModelMultipleChoiceField(
+        label=_("Motivos frecuentes"),
+        required=False,
+        queryset=CorrectionReason.objects.active().order_by("order", "code"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("La persona lee el texto de cada motivo que elija."),
+    )
     documents = forms.MultipleChoiceField(
         label=_("Documentos que se piden de nuevo"),
         required=False,
@@ -41,9 +49,29 @@ class CorrectionForm(VersionForm):
     )
     text = forms.CharField(
         label=_("Qué falta o debe corregirse"),
+        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("La persona lo lee tal como lo escriba aquí."),
+    )
+
+    medium = forms.ChoiceField(
+        label=_("Cómo se notifica"),
+        choices=NoticeMedium.choices,
+        initial=NoticeMedium.EMAIL,
+        widget=forms.RadioSelect,
+    )
+    notified_at = forms.DateTimeField(
+        label=_("Cuándo se notificó"),
+        required=False,
+        widget=DateTimeInput,
+        help_text=_("Solo en persona o por estrados. Desde entonces corre el plazo."),
+    )
+    receipt = forms.CharField(
+        label=_("Acuse"),
+        required=False,
+        max_length=200,
+        help_text=_("Quién firmó, o el folio de la cédula de notificación."),
     )
 
     def __init__(
@@ -52,6 +80,20 @@ class CorrectionForm(VersionForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["documents"]
         field.choices = documents
+        self.order_fields(["version", "reasons", "documents", "text"])
+
+    def clean(self) -> dict[str, Any]:
+        """The text is what was written, after the stock reasons that were chosen."""
+        sent: dict[str, Any] = super().clean() or {}
+        chosen = list(sent.pop("reasons", ()))
+        texts = [*(row.text for row in chosen), sent.get("text", "").strip()]
+        sent["text"] = "\n\n".join(text for text in texts if text)
+        asked = {*sent.get("documents", ()), *(row.document for row in chosen)}
+        field: Any = self.fields["documents"]
+        sent["documents"] = [code for code, _label in field.choices if code in asked]
+        if not sent["text"]:
+            self.add_error("text", _("Elija un motivo o escriba qué falta."))
+        return sent
 
 
 class ExtensionForm(forms.Form):

@@ -20,6 +20,7 @@ from accreditation.models.doubles import (
     MarkBand,
 )
 from accreditation.models.drafts import ResumeCode
+from accreditation.models.notices import CorrectionReason, NonWorkingDay
 from accreditation.models.organisations import (
     Member,
     Representative,
@@ -40,6 +41,7 @@ __all__ = [
     "BadgeRunPart",
     "Call",
     "Correction",
+    "CorrectionReason",
     "DecisionBatch",
     "DecisionGround",
     "Declaration",
@@ -47,6 +49,7 @@ __all__ = [
     "Mark",
     "MarkBand",
     "Member",
+    "NonWorkingDay",
     "Representative",
     "ResumeCode",
     "Roster",

@@ -19,6 +19,7 @@ from accreditation.enums import (
     CorrectionStatus,
     DocumentKind,
     Lane,
+    NoticeMedium,
     Verdict,
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
@@ -330,10 +331,18 @@ class Correction(UuidModel):
     text = models.TextField(_("qué falta o debe corregirse"))
     documents = models.JSONField(_("documentos"), default=list, blank=True)
     rule = models.CharField(_("regla del plazo"), max_length=200)
-    requested_at = models.DateTimeField(_("notificada"))
+    requested_at = models.DateTimeField(_("pedida"))
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    # The notice with its proof: from its instant the clock runs. Of a message the
+    # receipt is its identifier, and `delivered_at` when the mail server took it.
+    medium = models.CharField(
+        _("medio"), max_length=10, choices=NoticeMedium, default=NoticeMedium.EMAIL
+    )
+    notified_at = models.DateTimeField(_("notificada el"), null=True, blank=True)
+    receipt = models.CharField(_("acuse"), max_length=200, blank=True)
+    delivered_at = models.DateTimeField(_("entregada"), null=True, blank=True)
     due_at = models.DateTimeField(_("vence"))
     answered_at = models.DateTimeField(_("atendida"), null=True, blank=True)
     answer = models.TextField(_("respuesta"), blank=True)
@@ -350,6 +359,13 @@ class Correction(UuidModel):
         constraints: ClassVar = [
             one_of("status", CorrectionStatus, name="correction_status_known"),
             paired("requested", name="correction_requested_pair"),
+            one_of("medium", NoticeMedium, name="correction_medium_known"),
+            implies(
+                ~Q(medium=NoticeMedium.EMAIL),
+                ~Q(receipt="") & Q(notified_at__isnull=False),
+                name="correction_notice_proven",
+                message=_("Una notificación en persona o por estrados lleva acuse."),
+            ),
             implies(
                 Q(status=CorrectionStatus.ANSWERED),
                 Q(answered_at__isnull=False),

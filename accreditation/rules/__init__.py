@@ -26,6 +26,7 @@ from accreditation.rules.corrections import (
     answer_content_blockers,
     correction_blockers,
     extension_blockers,
+    notice_blockers,
 )
 from accreditation.rules.decisions import (
     ending_ground_blockers,
@@ -44,6 +45,7 @@ from accreditation.rules.ownership import (
     review_blockers,
     take_over_blockers,
 )
+from accreditation.rules.terms import correction_due, term_blockers
 from accreditation.rules.warnings import warnings_for
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "approval_blockers",
     "call_blockers",
     "correction_blockers",
+    "correction_due",
     "course_blockers",
     "current_documents",
     "ending_ground_blockers",
@@ -68,6 +71,7 @@ __all__ = [
     "mass_revocation_blockers",
     "moment",
     "nationality_blockers",
+    "notice_blockers",
     "own_file_blockers",
     "ownership_blockers",
     "register_order",
@@ -77,6 +81,7 @@ __all__ = [
     "start_blockers",
     "submission_blockers",
     "take_over_blockers",
+    "term_blockers",
     "training_blockers",
     "version_blockers",
     "warnings_for",

@@ -28,6 +28,27 @@ def due_at(
     return end_of(day)
 
 
+def around(
+    anchor: date, amount: int, unit: str, holidays: Collection[date] = ()
+) -> datetime:
+    """The last instant of the day that lies `amount` days from an anchor day.
+
+    Negative amounts lie before it. Hours count from the beginning of that day.
+    """
+    if unit == "hours":
+        start = timezone.make_aware(datetime.combine(anchor, time()))
+        return start + timedelta(hours=amount)
+    if unit == "days":
+        return end_of(anchor + timedelta(days=amount))
+    if unit != "business_days":
+        raise ValueError(f"unknown unit {unit}")
+    day, step, left = anchor, timedelta(days=1 if amount > 0 else -1), abs(amount)
+    while left:
+        day += step
+        left -= is_business_day(day, holidays)
+    return end_of(day)
+
+
 def is_business_day(day: date, holidays: Collection[date] = ()) -> bool:
     return day.weekday() < 5 and day not in holidays
 

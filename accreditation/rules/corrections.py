@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import CorrectionStatus, DocumentKind
+from accreditation.enums import CorrectionStatus, DocumentKind, NoticeMedium
 from accreditation.models import Application, Correction
 from accreditation.rules.applications import moment
 from core.exceptions import Blocker
@@ -30,6 +30,32 @@ def answer_blockers(correction: Correction, *, at: datetime) -> list[Blocker]:
         said = _now("El plazo venció el %(when)s.") % {"when": when}
         return [Blocker("correction_expired", said)]
     return []
+
+
+def notice_blockers(
+    application: Application,
+    medium: str,
+    notified_at: datetime,
+    receipt: str,
+    *,
+    at: datetime,
+) -> list[Blocker]:
+    """A notice can be proven: it has an address, or an instant and a receipt."""
+    person = application.person
+    if medium == NoticeMedium.EMAIL:
+        if person is not None and person.email:
+            return []
+        message = _("La persona no tiene correo: notifique en persona o por estrados.")
+        return [Blocker("no_email", message)]
+    found = []
+    if not receipt.strip():
+        message = _("Escriba el acuse: quién firmó, o el folio de la cédula.")
+        found.append(Blocker("receipt_missing", message))
+    received = application.received_at
+    if notified_at > at or (received and notified_at < received):
+        message = _("La notificación es posterior a la recepción y no es futura.")
+        found.append(Blocker("notice_time", message))
+    return found
 
 
 def answer_content_blockers(

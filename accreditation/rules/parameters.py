@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import ApplicantKind, DocumentKind
-from accreditation.models import Call
+from accreditation.models import Call, NonWorkingDay
 from missions.enums import EvidenceMark
 from missions.models import Rule, RuleSet
 from network.models import Course
@@ -115,9 +115,10 @@ def closing_basis(call: Call) -> Basis:
 
 
 def holidays(rule_set: RuleSet) -> frozenset[date]:
-    """Days on which a clock of business days does not run."""
+    """Days on which a clock of business days does not run: rule set and calendar."""
     rows = value(rule_set, HOLIDAYS, [])
-    return frozenset(date.fromisoformat(day) for day in rows)
+    kept = NonWorkingDay.objects.values_list("day", flat=True)
+    return frozenset([*(date.fromisoformat(day) for day in rows), *kept])
 
 
 def correction_term(rule_set: RuleSet) -> tuple[int, str]:

@@ -28,6 +28,7 @@ from accreditation.services.corrections import (
     answer_correction,
     expire_corrections,
     extend_correction,
+    note_delivery,
     request_correction,
 )
 from accreditation.services.decisions import (
@@ -148,6 +149,7 @@ __all__ = [
     "mark_application",
     "mark_compromised",
     "mark_waiting",
+    "note_delivery",
     "packed",
     "propose_batch",
     "publish_key_list",

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accreditation import notifications, rules, workflow
-from accreditation.enums import CorrectionStatus
+from accreditation.enums import CorrectionStatus, NoticeMedium
 from accreditation.models import Application, Correction
-from accreditation.rules import clocks, parameters
 from accreditation.services.drafts import add_document
 from accreditation.services.moving import lock, move, touch
 from core import audit
 from core.exceptions import Blocker, Refused
+from core.jobs.handlers import message_id
 from core.models import User
 
 
@@ -25,37 +25,62 @@ def request_correction(
     application: Application,
     text: str,
     documents: Sequence[str],
+    medium: str = NoticeMedium.EMAIL,
+    notified_at: datetime | None = None,
+    receipt: str = "",
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> Correction:
-    """Notify what is missing; the clock of the file's rule set starts now."""
+    """Notify what is missing; the clock of the rule set runs from the notice.
+
+    By mail the notice is now, and its receipt the identifier of the message. In
+    person or on the notice board it has an instant and a receipt of its own.
+    Raises `Refused` (no_email, receipt_missing, notice_time, term_over, …).
+    """
     fresh = lock(application, version=version)
-    blockers = rules.review_blockers(fresh, by)
+    by_mail = medium == NoticeMedium.EMAIL
+    instant = at if by_mail or notified_at is None else notified_at
+    term = rules.correction_due(fresh.rule_set, notified_at=instant)
+    blockers = [
+        *rules.review_blockers(fresh, by),
+        *rules.notice_blockers(fresh, medium, instant, receipt, at=at),
+        *rules.term_blockers(term, at=at),
+    ]
     if blockers:
         raise Refused(blockers)
-    amount, unit = parameters.correction_term(fresh.rule_set)
-    due_at = clocks.due_at(at, amount, unit, parameters.holidays(fresh.rule_set))
-    move(
-        fresh,
-        workflow.REQUEST_CORRECTION,
-        by=by,
-        at=at,
-        reason=text,
-        due_at=due_at,
-    )
+    due_at = term.due_at
+    verb = workflow.REQUEST_CORRECTION
+    move(fresh, verb, by=by, at=at, reason=text, due_at=due_at)
     correction = Correction.objects.create(
         application=fresh,
         text=text.strip(),
         documents=list(documents),
-        rule=_("%(amount)d %(unit)s")
-        % {"amount": amount, "unit": parameters.UNIT_NAMES[unit]},
+        rule=term.words,
         requested_at=at,
         requested_by=by,
+        medium=medium,
+        notified_at=instant,
+        receipt=receipt.strip(),
         due_at=due_at,
     )
-    notifications.correction_requested(correction, at=at)
+    return _told(correction, at=at)
+
+
+def _told(correction: Correction, *, at: datetime) -> Correction:
+    """Send the message; where it is the notice, its identifier is the receipt."""
+    message = notifications.correction_requested(correction, at=at)
+    if message and correction.medium == NoticeMedium.EMAIL:
+        correction.receipt = message_id(str(message.pk))
+        correction.save(update_fields=["receipt"])
     return correction
+
+
+@transaction.atomic
+def note_delivery(*, message: str, at: datetime) -> int:
+    """The mail server took a message: keep when, with the notice that it carried."""
+    sent = Correction.objects.filter(receipt=message, delivered_at__isnull=True)
+    return sent.update(delivered_at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from accreditation.enums import ApplicantKind
-from accreditation.models import DecisionGround, Declaration
+from accreditation.models import (
+    CorrectionReason,
+    DecisionGround,
+    Declaration,
+    NonWorkingDay,
+)
 from core import audit
 from core.models import Notice, User
 from missions.models import ElectoralProcess, RuleSet
@@ -30,6 +35,8 @@ def load_call_data(*, by: User | None, at: datetime) -> dict[str, int]:
         process = ElectoralProcess.objects.filter(code__iexact=seed["process"]["code"])
         for rule_set in RuleSet.objects.filter(process__in=process):
             counts["declarations"] += _load_declarations(rule_set, seed["declarations"])
+    counts["reasons"] = _load_reasons()
+    counts["days"] = _load_calendar()
     audit.record(action="accreditation.seed_loaded", by=by, at=at, counts=counts)
     return counts
 
@@ -73,6 +80,29 @@ def _load_grounds(rows: list[dict[str, Any]]) -> int:
                     {"cancellation", "withdrawal"} & set(row["acts"])
                 ),
             },
+        )
+        created += is_new
+    return created
+
+
+def _load_reasons() -> int:
+    """Stock reasons for a correction; defaults that an administrator edits."""
+    created = 0
+    for order, row in enumerate(load("correction_reasons.json")["reasons"]):
+        _reason, is_new = CorrectionReason.objects.get_or_create(
+            code=row["code"], defaults={"order": order, "mark": "D", **row}
+        )
+        created += is_new
+    return created
+
+
+def _load_calendar() -> int:
+    """Days of rest of the labour law as a default calendar."""
+    created = 0
+    for row in load("correction_reasons.json")["non_working_days"]:
+        _day, is_new = NonWorkingDay.objects.get_or_create(
+            day=date.fromisoformat(row["day"]),
+            defaults={"name": row["name"], "source": row["source"]},
         )
         created += is_new
     return created

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accreditation import forms, rules, services
 from accreditation.models import Application
-from accreditation.rules import clocks, parameters
+from accreditation.rules import parameters
 from accreditation.views.desk import desk_file, document_of, perform
 from core.exceptions import Blocker
 from core.http import AuthenticatedHttpRequest
@@ -83,20 +83,16 @@ def correct(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
             REVIEW,
             lambda: services.request_correction(
                 application=application,
-                text=form.cleaned_data["text"],
-                documents=form.cleaned_data["documents"],
                 by=user,
                 at=now,
-                version=form.cleaned_data["version"],
+                **form.cleaned_data,
             ),
             _("Se notificó la prevención. El plazo ya corre."),
         )
-    amount, unit = parameters.correction_term(application.rule_set)
-    due_at = clocks.due_at(now, amount, unit, parameters.holidays(application.rule_set))
-    detail = _("El plazo es de %(amount)d %(unit)s: vencería el %(due)s.") % {
-        "amount": amount,
-        "unit": parameters.UNIT_NAMES[unit],
-        "due": rules.moment(due_at),
+    term = rules.correction_due(application.rule_set, notified_at=now)
+    detail = _("Plazo: %(words)s. Si se notifica ahora, vence el %(due)s.") % {
+        "words": term.words,
+        "due": rules.moment(term.due_at),
     }
     return _ask(request, application, form, _("Prevenir a la persona"), detail)
 

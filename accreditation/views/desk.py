@@ -111,11 +111,21 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "proposal": workflow.PROPOSE_APPROVAL.blockers_for(application),
         "warnings": rules.warnings_for(application),
         "entries": timeline(audit.history(application), for_owner=False),
+        "earlier": earlier_files(application, user),
         "corrections": application.corrections.order_by("-requested_at"),
         "modalities": application.modalities.all(),
         "offers": papers_of(application),
         "hand_over": HandOverForm(reviewers=reviewers(application)),
     }
+
+
+def earlier_files(application: Application, user: User) -> list[Application]:
+    """Other files of the same person that this reviewer may read, newest first."""
+    if application.person_id is None:
+        return []
+    rows = Application.objects.desk(user).filter(person=application.person_id)
+    rows = rows.exclude(pk=application.pk).select_related("call__mission", "ground")
+    return list(rows.defer("address", "answers_text").order_by("-received_at")[:20])
 
 
 def _shown(

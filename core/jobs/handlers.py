@@ -3,6 +3,7 @@
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,15 @@ from core.models import Job
 
 class MailRefused(Exception):
     """The mail server said no; its answer, which may name people, is not kept."""
+
+
+# Sent with `message` (its identifier) and `at` when the mail server took it.
+mail_sent = Signal()
+
+
+def message_id(job: str) -> str:
+    """The Message-ID of the mail of a job: what a receipt names."""
+    return f"<{job}@mirada.invalid>"
 
 
 @handler("core.send_mail")
@@ -32,7 +42,7 @@ def send_mail(context: JobContext) -> None:
         subject=" ".join(str(payload["subject"]).split()),
         body=str(payload["body"]),
         to=[str(payload["to"])],
-        headers={"Message-ID": f"<{context.job.pk}@mirada.invalid>"},
+        headers={"Message-ID": message_id(str(context.job.pk))},
     )
     try:
         message.send()
@@ -40,6 +50,8 @@ def send_mail(context: JobContext) -> None:
         raise MailRefused(type(error).__name__) from None
     context.job.payload = {"sent": True}
     Job.objects.filter(pk=context.job.pk).update(payload=context.job.payload)
+    sent = message_id(str(context.job.pk))
+    mail_sent.send(sender=Job, message=sent, at=timezone.now())
 
 
 @handler("core.examine_file")

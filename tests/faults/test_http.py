@@ -4,7 +4,7 @@ import pytest
 
 from tests.faults.production import at_once, send
 
-PAIRS = 20
+PAIRS = 200
 pytestmark = pytest.mark.faults
 
 
