@@ -59,6 +59,7 @@ class CorrectionForm(VersionForm):
         label=_("Cómo se notifica"),
         choices=NoticeMedium.choices,
         initial=NoticeMedium.EMAIL,
+        required=False,
         widget=forms.RadioSelect,
     )
     notified_at = forms.DateTimeField(
@@ -91,6 +92,7 @@ class CorrectionForm(VersionForm):
         asked = {*sent.get("documents", ()), *(row.document for row in chosen)}
         field: Any = self.fields["documents"]
         sent["documents"] = [code for code, _label in field.choices if code in asked]
+        sent["medium"] = sent.get("medium") or NoticeMedium.EMAIL
         if not sent["text"]:
             self.add_error("text", _("Elija un motivo o escriba qué falta."))
         return sent
