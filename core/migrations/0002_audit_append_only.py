@@ -12,6 +12,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_initial")]
+    dependencies = [("core", "0001_tables")]
 
     operations = [migrations.RunPython(install, remove)]

@@ -7,15 +7,16 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from api.demo.load import demo_is_loaded, load_demo, print_accounts
-from core import audit_triggers
 
 
 class Command(BaseCommand):
@@ -33,9 +34,10 @@ class Command(BaseCommand):
         # Letters and codes of the data lead to this server.
         settings.PUBLIC_URL = public_url(options["port"])
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
         if options["reset_only"]:
             empty_the_database()
+        refuse_database_of_another_version()
+        call_command("migrate", verbosity=0)
         if options["reset_only"] or not demo_is_loaded():
             self.stdout.write("Demonstration data: two missions (under a minute)")
             load_demo(say=self.stdout.write)
@@ -48,10 +50,23 @@ def public_url(port: int) -> str:
 
 
 def empty_the_database() -> None:
-    """Throw everything away; the audit table is opened for that, and closed again."""
-    audit_triggers.remove(connection)
-    call_command("flush", interactive=False, verbosity=0)
-    audit_triggers.install(connection)
+    """Throw everything away, tables included, whichever version made them."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{connection.settings_dict['NAME']}{suffix}").unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+
+
+def refuse_database_of_another_version() -> None:
+    """Until the first release the first migrations are made anew now and then."""
+    loader = MigrationLoader(connection)
+    if set(loader.applied_migrations) - set(loader.disk_migrations):
+        message = "The demonstration was made by another version. Run: make demo-reset"
+        raise CommandError(message)
 
 
 def refuse_taken_port(port: int) -> None:
