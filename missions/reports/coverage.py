@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 
 from missions.enums import COUNTED_SUBMISSIONS, StopStatus
@@ -141,9 +142,9 @@ class _Heard:
         sent = Submission.objects.filter(
             mission=mission, visit__arrived_at__gte=begins, visit__arrived_at__lt=ends
         )
-        for team, place, checklist, status, saved in sent.values_list(
-            "visit__team_id", "place_id", "checklist_id", "status", "saved_at"
-        ):
+        keys = ("visit__team_id", "place_id", "checklist_id", "status")
+        newest = sent.order_by().values_list(*keys).annotate(last=Max("saved_at"))
+        for team, place, checklist, status, saved in newest:
             if status in COUNTED_SUBMISSIONS:
                 self.received[team, place].add(checklist)
             self._word(team, saved)
