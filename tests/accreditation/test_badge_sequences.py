@@ -1,5 +1,7 @@
 """In whatever order things are done, an ended right leaves no code that verifies."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +18,7 @@ from tests.factories.accreditation import DecisionGroundFactory
 
 pytestmark = pytest.mark.django_db
 ON_BADGE = ("deliver", "suspend", "restore", "revoke")
-ON_ACCREDITATION = {
+ON_ACCREDITATION: dict[str, Any] = {
     "suspend": services.suspend_accreditation,
     "restore": services.restore_accreditation,
     "cancel": services.cancel_accreditation,
