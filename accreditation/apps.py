@@ -45,7 +45,8 @@ _DESK = (
     (_("Acreditaciones"), "accreditations", Permission.READ_APPLICATION, "patch-check"),
     (_("Contadores"), "counters", Permission.READ_APPLICATION, "graph-up"),
     (_("Gafetes"), "badges", Permission.ISSUE_BADGE, "person-badge"),
-    (_("Lecturas"), "readings", Permission.CHECK_BADGE, "qr-code-scan"),
+    (_("Escanear gafetes"), "verifier_home", Permission.CHECK_BADGE, "qr-code-scan"),
+    (_("Lecturas"), "readings", Permission.CHECK_BADGE, "list-check"),
 )
 _PUBLIC = (
     (_("Convocatorias"), "calls", "book", 30),

@@ -277,6 +277,7 @@ BADGE = register(
                 sources(_G.SUSPENDED),
                 _G.DELIVERED,
                 Permission.REVOKE_BADGE,
+                blockers=rules.restoring_blockers,
                 needs_reason=True,
             ),
             Transition(

@@ -19,6 +19,7 @@ from accreditation.rules.badges import (
     issue_blockers,
     key_blockers,
     mass_revocation_blockers,
+    restoring_blockers,
     resume_blockers,
 )
 from accreditation.rules.corrections import (
@@ -76,6 +77,7 @@ __all__ = [
     "ownership_blockers",
     "register_order",
     "resolution_blockers",
+    "restoring_blockers",
     "resume_blockers",
     "review_blockers",
     "start_blockers",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import AccreditationStatus
-from accreditation.models import Accreditation, BadgeKey, BadgeRun
+from accreditation.models import Accreditation, Badge, BadgeKey, BadgeRun
 from core.exceptions import Blocker
 from missions.models import Mission
 
@@ -23,6 +23,14 @@ def issue_blockers(accreditation: Accreditation, *, at: datetime) -> list[Blocke
         message = _("La vigencia de la acreditación ya terminó.")
         blockers.append(Blocker("ended", message))
     return blockers
+
+
+def restoring_blockers(badge: Badge) -> list[Blocker]:
+    """A code verifies again only while its accreditation is valid."""
+    if badge.accreditation.status == AccreditationStatus.VALID:
+        return []
+    message = _("La acreditación no está vigente; levante antes su suspensión.")
+    return [Blocker("not_valid", message)]
 
 
 def key_blockers(mission: Mission, *, at: datetime) -> list[Blocker]:

@@ -4736,8 +4736,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "informe",
-                "verbose_name_plural": "informes",
+                "verbose_name": "informe de observación",
+                "verbose_name_plural": "informes de observación",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

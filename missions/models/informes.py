@@ -48,8 +48,8 @@ class Informe(UuidModel):
     objects = InformeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("informe")
-        verbose_name_plural = _("informes")
+        verbose_name = _("informe de observación")
+        verbose_name_plural = _("informes de observación")
         constraints: ClassVar = [
             one_of("status", InformeStatus, name="informe_status_known"),
             one_of("authorisation", Authorisation, name="informe_authorisation_known"),

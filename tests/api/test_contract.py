@@ -29,6 +29,7 @@ FINDERS = "coordinator approver analyst observer"
 DECIDERS = "coordinator analyst"
 # Who may ask what, role by role; everybody else gets 403.
 ALLOWED = {
+    ("POST", "readings/"): "reviewer approver coordinator verifier",
     ("POST", "badges/{public_id}/readings/"): "reviewer approver coordinator verifier",
     ("GET", "applications/"): "reviewer approver",
     ("GET", "applications/{id}/"): "reviewer approver",
