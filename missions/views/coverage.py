@@ -69,6 +69,7 @@ def board(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
         "page": Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page")),
         "silent": _named(figures),
         "may_remind": can(request.user, Permission.DEPLOY_TEAMS, found),
+        "may_read": can(request.user, Permission.READ_FINDING, found),
     }
     template = "missions/coverage_board.html"
     if not request.htmx:

@@ -50,7 +50,7 @@ def read_matrix(sheet: Path) -> dict[str, list[str]]:
 def build(page: Page, house, mission: str, folder: Path) -> dict[str, Path]:
     """Begin the report where there is none, and produce its three files."""
     open_mission(page, mission)
-    press(page, "Informe")
+    press(page, "Informe del programa")
     if page.get_by_role("button", name="Comenzar el informe").count():
         check(page)
         press(page, "Comenzar el informe")
