@@ -1,11 +1,13 @@
-import core.crypto
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
 import django_countries.fields
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import core.crypto
 
 
 class Migration(migrations.Migration):

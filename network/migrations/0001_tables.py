@@ -1,10 +1,12 @@
-import core.crypto
+import uuid
+
 import django.db.models.deletion
 import django_countries.fields
 import phonenumber_field.modelfields
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import core.crypto
 
 
 class Migration(migrations.Migration):
