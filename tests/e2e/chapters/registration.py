@@ -35,8 +35,12 @@ def open_account(page: Page, house, citizen: Citizen) -> None:
 
 def read_mail(page: Page, address: str, subject: str) -> None:
     """Open the newest message with this subject in the mailbox of the demonstration."""
-    page.goto("/correo/")
     row = page.get_by_role("row").filter(has_text=address).filter(has_text=subject)
+    for _ in range(20):  # the worker sends it a moment after the page that asked
+        page.goto("/correo/")
+        if row.count():
+            break
+        page.wait_for_timeout(500)
     row.first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(subject)
 
