@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import models
 from django.utils import timezone
 from PIL import Image
 
@@ -22,33 +21,22 @@ from accreditation.models import (
     DecisionGround,
 )
 from accreditation.services import keys
+from bench import observed
 from bench.inside import Size
+from bench.observed import CHUNK
 from bench.table import Row
 from core.enums import FileStatus
 from core.files import disk
 from core.files.small import make_small
 from core.models import Consent, Notice, RoleGrant, StoredFile, User
 from core.permissions import Role
-from missions.enums import FindingStatus, MissionStatus, ParticipantKind
+from missions.enums import MissionStatus, ParticipantKind
 from missions.models import (
-    AddresseeNature,
-    Area,
-    Catalogue,
     District,
-    EvidenceLevel,
     Finding,
-    FindingType,
-    Horizon,
     Mission,
     Participant,
-    Phase,
-    Priority,
-    Recommendation,
-    Recurrence,
     RuleSet,
-    Scope,
-    Severity,
-    Topic,
 )
 from network.enums import (
     EnrolmentStatus,
@@ -69,14 +57,9 @@ from network.models import (
 )
 
 SEED = 2026
-CHUNK = 500
 PICTURES = 20
 NAMES = "Ana Beto Carla Diego Elena Fabián Gloria Hugo Irene Joaquín".split()
 SURNAMES = "Ficticia Inventado Ejemplo Prueba Muestra Ensayo".split()
-FACTS = (
-    "La mesa receptora abrió con retraso y con una persona menos de las previstas;"
-    " el material estaba completo y la votación siguió sin otra incidencia. "
-)
 
 
 def staff() -> User:
@@ -90,11 +73,6 @@ def mission() -> Mission:
 
 def call() -> Call:
     return Call.objects.select_related("rule_set").get(slug="bench")
-
-
-def some(model: type[Catalogue]) -> list[Any]:
-    """Rows of a catalogue that a plain finding may carry."""
-    return list(model.objects.active())
 
 
 # ---- once
@@ -172,7 +150,8 @@ def grow(size: Size, factor: str) -> list[Row]:
     _members(accredited)
     left = size.unsigned if factor != "1" else 0
     _sign(accredited[: len(accredited) - left])
-    _findings(size.findings * int(factor) - Finding.objects.count(), random)
+    more = size.findings * int(factor) - Finding.objects.count()
+    observed.findings(more, random, made=mission(), boss=staff())
     return []
 
 
@@ -393,71 +372,3 @@ def _sign(accredited: Sequence[Accreditation]) -> None:
         services.issue_badge(
             accreditation=accreditation, signer=signer, by=boss, at=now
         )
-
-
-def _findings(count: int, random: Random) -> None:
-    """Validated findings, and a recommendation for every fourth."""
-    now, boss, made = timezone.now(), staff(), mission()
-    first = Finding.objects.count()
-    chosen = _catalogues()
-    districts = list(District.objects.all())
-    rows = [
-        Finding(
-            mission=made,
-            folio=f"HAL/BENCH/{first + n:06d}",
-            **{name: random.choice(rows) for name, rows in chosen.items()},
-            district=random.choice(districts),
-            observed_at=now - dt.timedelta(minutes=n + 60),
-            reported_at=now - dt.timedelta(minutes=n),
-            reported_by=boss,
-            facts=FACTS * random.randrange(1, 4),
-            status=FindingStatus.VALIDATED,
-            validated_at=now,
-            validated_by=boss,
-        )
-        for n in range(1, count + 1)
-    ]
-    Finding.objects.bulk_create(rows, CHUNK)
-    _recommendations(rows[::4], random)
-
-
-def _catalogues() -> dict[str, list[models.Model]]:
-    plain = FindingType.objects.active().filter(needs_severity=True, is_incident=False)
-    return {
-        "type": list(plain),
-        "phase": some(Phase),
-        "topic": some(Topic),
-        "severity": list(Severity.objects.active().filter(level__lte=2)),
-        "evidence_level": some(EvidenceLevel),
-        "scope": some(Scope),
-        "recurrence": some(Recurrence),
-    }
-
-
-def _recommendations(findings: Sequence[Finding], random: Random) -> None:
-    first = Recommendation.objects.count()
-    given: dict[str, list[Any]] = {
-        "area": some(Area),
-        "nature": some(AddresseeNature),
-        "priority": some(Priority),
-        "horizon": some(Horizon),
-    }
-    rows = [
-        Recommendation(
-            mission=finding.mission,
-            folio=f"REC/BENCH/{first + n:05d}",
-            text="Adelantar la entrega del material y la capacitación de la mesa.",
-            topic=finding.topic,
-            **{name: random.choice(choices) for name, choices in given.items()},
-        )
-        for n, finding in enumerate(findings, start=1)
-    ]
-    Recommendation.objects.bulk_create(rows, CHUNK)
-    through = Recommendation.findings.through
-    through.objects.bulk_create(
-        (
-            through(recommendation=recommendation, finding=finding)
-            for recommendation, finding in zip(rows, findings, strict=True)
-        ),
-        CHUNK,
-    )
