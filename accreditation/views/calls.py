@@ -29,9 +29,13 @@ def call_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     now = timezone.now()
     calls = Call.objects.select_related("mission__process").order_by("closes_at")
     context = {
-        "open_calls": [call for call in calls if call.is_open(now)],
+        "open_calls": [(c, rules.last_moment(c)) for c in calls if c.is_open(now)],
         "coming": [call for call in calls if call.opens_at > now],
-        "closed": [call for call in reversed(calls) if call.closes_at <= now][:6],
+        "closed": [
+            (call, rules.last_moment(call))
+            for call in reversed(calls)
+            if call.closes_at <= now
+        ][:6],
     }
     return render(request, "accreditation/call_list.html", context)
 
