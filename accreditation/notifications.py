@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,10 @@ from core import mail
 from core.models import Job, User
 
 
+# Sent with `application`, `kind`, `message` (its job) and `at`.
+letter_queued = Signal()
+
+
 def _send(
     application: Application, template: str, *, at: datetime, key: str, **context: Any
 ) -> Job | None:
@@ -28,7 +33,7 @@ def _send(
     if person is None or not person.email:
         return None
     page = reverse("accreditation:file", args=[application.pk])
-    return mail.send(
+    message = mail.send(
         template=f"accreditation/mail/{template}.txt",
         to=person.email,
         context={
@@ -42,6 +47,10 @@ def _send(
         language=person.language,
         key=f"{template}:{key}",
     )
+    letter_queued.send(
+        sender=Application, application=application, kind=template, message=message, at=at
+    )
+    return message
 
 
 def received(application: Application, *, at: datetime) -> None:
@@ -142,6 +151,14 @@ def correction_expired(correction: Correction, *, at: datetime) -> None:
 def sent_to_training(application: Application, *, at: datetime) -> None:
     key = f"{application.pk}:{application.version}"
     _send(application, "sent_to_training", at=at, key=key)
+
+
+def written(
+    application: Application, *, subject: str, text: str, at: datetime
+) -> Job | None:
+    """Words of a reviewer to the person of a file."""
+    key = f"{application.pk}:{at.isoformat()}"
+    return _send(application, "written", at=at, key=key, subject=subject, text=text)
 
 
 def inadmissible(application: Application, reason: str, *, at: datetime) -> None:

@@ -8,15 +8,18 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
-from accreditation.models import Accreditation, evidence
+from accreditation.models import Accreditation, Application, evidence
+from accreditation.notifications import letter_queued
 from accreditation.services import (
     accreditation_changed,
     apply_training_result,
     follow_accreditation,
+    keep_letter,
     note_delivery,
+    note_letter_delivery,
 )
 from core.jobs.handlers import mail_sent
-from core.models import User
+from core.models import Job, User
 from network.models import TrainingResult
 from network.services import result_recorded
 
@@ -66,3 +69,12 @@ def move_badge(
 def note_delivered_notice(*, message: str, at: datetime, **kwargs: Any) -> None:
     """Keep when the mail server took a notice."""
     note_delivery(message=message, at=at)
+    note_letter_delivery(message=message, at=at)
+
+
+@receiver(letter_queued, dispatch_uid="accreditation.letter_kept")
+def keep_queued_letter(
+    *, application: Application, kind: str, message: Job, at: datetime, **kwargs: Any
+) -> None:
+    """The file keeps which messages were sent to its person."""
+    keep_letter(application=application, kind=kind, message=message, at=at)

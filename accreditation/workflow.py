@@ -188,6 +188,7 @@ RESOLVE_BATCH = Transition(
     sources(_B.PROPOSED),
     _B.RESOLVED,
     Permission.DECIDE_APPLICATION,
+    rules.filling_blockers,
 )
 CANCEL_BATCH = Transition(
     "cancel",
@@ -195,6 +196,7 @@ CANCEL_BATCH = Transition(
     sources(_B.PROPOSED),
     _B.CANCELLED,
     Permission.PROPOSE_DECISION,
+    rules.filling_blockers,
     needs_reason=True,
 )
 BATCH = register(

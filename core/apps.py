@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, finders, menu  # noqa: F401, PLC0415 - app ready
+        from core.bulk import tasks as bulk  # noqa: F401, PLC0415 - app ready
         from core.exports import tasks  # noqa: F401, PLC0415 - app ready
         from core.jobs import handlers  # noqa: F401, PLC0415 - app ready
         from core.privacy import (  # noqa: PLC0415 - app ready

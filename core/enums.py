@@ -102,3 +102,33 @@ DISPOSAL_TONES = {
     DisposalStatus.DONE: "success",
     DisposalStatus.CANCELLED: "closed",
 }
+
+
+class BulkStatus(TextChoices):
+    DRAFT = "draft", _("Faltan datos")
+    READY = "ready", _("Por confirmar")
+    STARTED = "started", _("En curso")
+    FINISHED = "finished", _("Terminado")
+
+
+BULK_TONES = {
+    BulkStatus.DRAFT: "neutral",
+    BulkStatus.READY: "waiting",
+    BulkStatus.STARTED: "progress",
+    BulkStatus.FINISHED: "success",
+}
+
+
+class BulkItemStatus(TextChoices):
+    PENDING = "pending", _("Pendiente")
+    DONE = "done", _("Hecho")
+    FAILED = "failed", _("No se pudo")
+    LEFT_OUT = "left_out", _("No entra")
+
+
+BULK_ITEM_TONES = {
+    BulkItemStatus.PENDING: "waiting",
+    BulkItemStatus.DONE: "success",
+    BulkItemStatus.FAILED: "danger",
+    BulkItemStatus.LEFT_OUT: "neutral",
+}

@@ -63,6 +63,10 @@ OWN: dict[str, str] = {
             *("own_file", "arco_file"),
         )
     },
+    **{
+        f"core:{name}": "one's own acts on many rows"
+        for name in ("bulks", "bulk", "bulk_act", "bulk_result")
+    },
     "core:exports": "one's own exports, and those one may agree to",
     "core:export_new": "each export asks its own permission",
     "core:export": "one's own exports, and those one may agree to",

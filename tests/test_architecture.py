@@ -63,6 +63,7 @@ def may_write(path: Path) -> bool:
     return (
         "services" in inside
         or inside[:2] in {("core", "jobs"), ("core", "files"), ("core", "exports")}
+        or inside[:2] == ("core", "bulk")
         or inside[:2] == ("core", "privacy")
         or inside[:2] == ("api", "demo")
     )

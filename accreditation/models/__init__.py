@@ -27,6 +27,9 @@ from accreditation.models.organisations import (
     Roster,
 )
 from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
+from accreditation.models.letters import (
+    Letter,
+)
 
 __all__ = [
     "Accreditation",
@@ -46,6 +49,7 @@ __all__ = [
     "DecisionGround",
     "Declaration",
     "Flag",
+    "Letter",
     "Mark",
     "MarkBand",
     "Member",

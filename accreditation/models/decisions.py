@@ -11,7 +11,7 @@ from accreditation.enums import BATCH_TONES, BatchOutcome, BatchStatus
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import DecisionBatchQuerySet
 from core.constraints import implies, one_of, paired
-from core.models import UuidModel
+from core.models import BulkRun, UuidModel
 from missions.models import Mission
 
 
@@ -47,6 +47,14 @@ class DecisionBatch(UuidModel):
     # How many files were proposed, and which could not be resolved and why.
     size = models.PositiveIntegerField(_("expedientes"), default=0)
     failures = models.JSONField(_("no resueltos"), default=list, blank=True)
+    # The run that puts its files in, one by one; empty where all entered at once.
+    filling = models.OneToOneField(
+        BulkRun,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="batch",
+    )
 
     objects = DecisionBatchQuerySet.as_manager()
 

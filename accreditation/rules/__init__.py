@@ -31,6 +31,7 @@ from accreditation.rules.corrections import (
 )
 from accreditation.rules.decisions import (
     ending_ground_blockers,
+    filling_blockers,
     ground_blockers,
     resolution_blockers,
 )
@@ -42,12 +43,17 @@ from accreditation.rules.ordering import (
 )
 from accreditation.rules.ownership import (
     fast_lane_due,
+    hand_over_blockers,
     ownership_blockers,
+    release_blockers,
     review_blockers,
     take_over_blockers,
 )
 from accreditation.rules.terms import correction_due, term_blockers
 from accreditation.rules.warnings import warnings_for
+from accreditation.rules.corrections import (
+    letter_blockers,
+)
 
 __all__ = [
     "ORDERS",
@@ -64,11 +70,14 @@ __all__ = [
     "extension_blockers",
     "fast_lane_due",
     "file_blockers",
+    "filling_blockers",
     "ground_blockers",
+    "hand_over_blockers",
     "in_order",
     "issue_blockers",
     "key_blockers",
     "last_moment",
+    "letter_blockers",
     "mass_revocation_blockers",
     "moment",
     "nationality_blockers",
@@ -76,6 +85,7 @@ __all__ = [
     "own_file_blockers",
     "ownership_blockers",
     "register_order",
+    "release_blockers",
     "resolution_blockers",
     "restoring_blockers",
     "resume_blockers",

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import CorrectionStatus, DocumentKind, NoticeMedium
 from accreditation.models import Application, Correction
-from accreditation.rules.applications import moment
+from accreditation.rules.applications import moment, own_file_blockers
 from core.exceptions import Blocker
+from core.models import User
 
 
 def correction_blockers(application: Application) -> list[Blocker]:
@@ -55,6 +56,14 @@ def notice_blockers(
     if notified_at > at or (received and notified_at < received):
         message = _("La notificación es posterior a la recepción y no es futura.")
         found.append(Blocker("notice_time", message))
+    return found
+
+
+def letter_blockers(application: Application, by: User) -> list[Blocker]:
+    """Reasons against writing to the person of a file."""
+    found = own_file_blockers(application, by)
+    if application.person is None or not application.person.email:
+        found = [*found, Blocker("no_email", _("La persona no tiene correo."))]
     return found
 
 

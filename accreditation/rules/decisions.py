@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import BatchOutcome
 from accreditation.models import DecisionBatch, DecisionGround
+from core.enums import BulkStatus
 from core.exceptions import Blocker
 from core.models import User
 
@@ -42,6 +43,15 @@ def resolution_blockers(
         message = _("La fecha de la sesión no puede ser futura.")
         found.append(Blocker("session_in_future", message))
     return found
+
+
+def filling_blockers(batch: DecisionBatch) -> list[Blocker]:
+    """A batch whose files are still being put in is neither resolved nor cancelled."""
+    run = batch.filling
+    if run is None or run.status == BulkStatus.FINISHED:
+        return []
+    message = _("El lote todavía se está formando: termine o continúe su acto masivo.")
+    return [Blocker("batch_filling", message)]
 
 
 def ending_ground_blockers(ground: DecisionGround) -> list[Blocker]:

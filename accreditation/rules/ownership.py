@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from accreditation.enums import Lane
 from accreditation.models import Application
 from accreditation.rules import clocks, parameters
 from accreditation.rules.applications import own_file_blockers
@@ -37,6 +38,26 @@ def take_over_blockers(application: Application, by: User) -> list[Blocker]:
         return []
     message = _("Solo quien supervisa la revisión reasigna un expediente ajeno.")
     return [Blocker("not_supervisor", message)]
+
+
+def hand_over_blockers(
+    application: Application, *, to: User, note: str, by: User
+) -> list[Blocker]:
+    """Reasons against giving a file to somebody: its state, whose it is, no reason."""
+    if application.lane == Lane.CLOSED:
+        message = _("El expediente ya no está en revisión.")
+        return [Blocker("wrong_state", message)]
+    found = own_file_blockers(application, to) + take_over_blockers(application, by)
+    if not found and ownership_blockers(application, by) and not note.strip():
+        found = [Blocker("reason_missing", _("Escriba el motivo."))]
+    return found
+
+
+def release_blockers(application: Application, by: User) -> list[Blocker]:
+    """Reasons against leaving a file without owner."""
+    if application.reviewer_id is None:
+        return [Blocker("no_owner", _("El expediente no tiene dueño."))]
+    return take_over_blockers(application, by)
 
 
 def fast_lane_due(application: Application, *, at: datetime) -> datetime | None:

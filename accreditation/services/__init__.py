@@ -100,8 +100,25 @@ from accreditation.services.rosters import (
     write_roster,
 )
 from accreditation.services.uploads import Receipt, SentReading, receive_readings
+from accreditation.services.filling import (
+    open_batch,
+    resume_resolution,
+    seal_batch,
+)
+from accreditation.services.letters import (
+    keep_letter,
+    note_letter_delivery,
+    write_to_applicant,
+)
+from accreditation.services.decisions import (
+    add_to_batch,
+)
+from accreditation.services.decisions import (
+    PROPOSE,
+)
 
 __all__ = [
+    "PROPOSE",
     "CheckResult",
     "Published",
     "Receipt",
@@ -111,6 +128,7 @@ __all__ = [
     "accept_privacy_notice",
     "accepted_kinds",
     "accreditation_changed",
+    "add_to_batch",
     "annul_reading",
     "answer_correction",
     "apply_training_result",
@@ -139,6 +157,7 @@ __all__ = [
     "issue_badge",
     "issued_pack",
     "join_by_invitation",
+    "keep_letter",
     "keep_unfinished",
     "load_call_data",
     "load_notices",
@@ -150,6 +169,8 @@ __all__ = [
     "mark_compromised",
     "mark_waiting",
     "note_delivery",
+    "note_letter_delivery",
+    "open_batch",
     "packed",
     "propose_batch",
     "publish_key_list",
@@ -164,12 +185,14 @@ __all__ = [
     "resolve_batch",
     "resolve_batch_later",
     "restore_accreditation",
+    "resume_resolution",
     "resume_run",
     "revoke_badges",
     "rotate_key",
     "save_address",
     "save_answers",
     "save_modalities",
+    "seal_batch",
     "send_resume_code",
     "send_to_training",
     "settle_flag",
@@ -184,4 +207,5 @@ __all__ = [
     "withdraw_application",
     "withdraw_member",
     "write_roster",
+    "write_to_applicant",
 ]

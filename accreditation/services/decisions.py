@@ -114,7 +114,7 @@ def propose_batch(
         proposed_by=by,
     )
     for row in rows:
-        _propose(batch, row, by=by, at=at)
+        add_to_batch(batch, row, by=by, at=at)
     audit.record(
         action="accreditation.batch.proposed",
         by=by,
@@ -127,7 +127,7 @@ def propose_batch(
     return batch
 
 
-def _propose(
+def add_to_batch(
     batch: DecisionBatch, application: Application, *, by: User, at: datetime
 ) -> None:
     fresh = lock(application)

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accreditation import notifications, rules, workflow
 from accreditation.enums import ApplicationStatus
 from accreditation.models import Application
 from accreditation.services.moving import lock, move, touch
 from core import audit
-from core.exceptions import Blocker, Refused, refuse
+from core.exceptions import Blocker, Refused
 from core.models import User
 
 # States in which somebody can be answerable for a file.
@@ -64,13 +63,8 @@ def hand_over_application(
     Raises `Refused` (wrong_state, own_file, not_supervisor, reason_missing).
     """
     fresh = lock(application, version=version)
-    if fresh.status not in OWNED:
-        raise refuse("wrong_state", _("El expediente ya no está en revisión."))
-    _require(rules.own_file_blockers(fresh, to))
-    _require(rules.take_over_blockers(fresh, by))
+    _require(rules.hand_over_blockers(fresh, to=to, note=note, by=by))
     absent = bool(rules.ownership_blockers(fresh, by))
-    if absent and not note.strip():
-        raise refuse("reason_missing", _("Escriba el motivo."))
     verb = "take_over" if absent else "hand_over"
     given = _give(fresh, verb, to=to, note=note, by=by, at=at)
     if to.pk != by.pk:

@@ -87,6 +87,10 @@ from accreditation.views.verifier_parts import (
     verifier_manifest,
     verifier_worker,
 )
+from accreditation.views.bulk import (
+    batch_resume,
+    bulk_new,
+)
 
 __all__ = [
     "accreditation_cancel",
@@ -105,6 +109,8 @@ __all__ = [
     "batch_list",
     "batch_propose",
     "batch_resolve",
+    "batch_resume",
+    "bulk_new",
     "call_detail",
     "call_list",
     "choose_session",

@@ -19,6 +19,7 @@ from accreditation.enums import Lane
 from accreditation.forms import QueueFilter
 from accreditation.models import Accreditation, Application
 from accreditation.querysets import ApplicationQuerySet
+from accreditation.views.bulk_acts import offered_to
 from core import saved_views
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, holds, requires
@@ -50,7 +51,7 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         "now": now,
         "query": request.GET.urlencode(),
-        "may_propose": holds(user, Permission.PROPOSE_DECISION),
+        "acts": offered_to(user),
         "may_export": holds(user, Permission.EXPORT_PERSONAL_DATA),
     }
     template = "accreditation/queue.html"

@@ -14,6 +14,7 @@ from api.demo import (
     badges,
     base,
     checklists,
+    desk,
     field,
     findings,
     finished_files,
@@ -100,6 +101,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2027: expedientes", lambda: running.load_running_files(world)),
         ("2027: cursos", lambda: running_courses.load_running_courses(world)),
         ("2027: resoluciones", lambda: running.decide_running(world)),
+        ("2027: actos masivos", lambda: desk.load_bulk_acts(world)),
         ("2027: campo", lambda: running_field.load_running_field(world)),
         ("2027: cédulas", lambda: checklists.load_running_checklists(world)),
         (

@@ -2,6 +2,7 @@
 
 from core.models.audit import AuditEvent, AuditHead, TransitionRecord
 from core.models.base import UuidModel
+from core.models.bulk import BulkItem, BulkRun
 from core.models.exports import ExportRequest
 from core.models.files import StoredFile
 from core.models.folios import FolioCounter, FolioSeries
@@ -25,6 +26,8 @@ __all__ = [
     "ArcoRequest",
     "AuditEvent",
     "AuditHead",
+    "BulkItem",
+    "BulkRun",
     "Consent",
     "DisposalRun",
     "ExportRequest",

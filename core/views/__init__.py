@@ -1,6 +1,7 @@
 """Pages of the core."""
 
 from core.views.audit import audit_list
+from core.views.bulk import bulk_act, bulk_detail, bulk_list, bulk_result
 from core.views.exports import (
     export_decide,
     export_detail,
@@ -45,6 +46,10 @@ __all__ = [
     "arco_list",
     "arco_paper",
     "audit_list",
+    "bulk_act",
+    "bulk_detail",
+    "bulk_list",
+    "bulk_result",
     "csp_report",
     "disposal_detail",
     "disposal_propose",

@@ -17,10 +17,16 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accreditation import services  # noqa: E402
-from accreditation.models import Accreditation, Badge, BadgeRun  # noqa: E402
-from core import audit  # noqa: E402
+from accreditation.models import (  # noqa: E402
+    Accreditation,
+    Application,
+    Badge,
+    BadgeRun,
+    Letter,
+)
+from core import audit, bulk  # noqa: E402
 from core.files import disk  # noqa: E402
-from core.models import RoleGrant, StoredFile, User  # noqa: E402
+from core.models import BulkRun, RoleGrant, StoredFile, User  # noqa: E402
 from core.permissions import Role  # noqa: E402
 from core.reports.formats import Format  # noqa: E402
 from missions.models import ProgrammeReport  # noqa: E402
@@ -92,6 +98,38 @@ def badge_facts(run_id: str) -> dict[str, Any]:
         ],
         "badges": Badge.objects.count(),
         "numbers": sorted(Badge.objects.values_list("number", flat=True)),
+        "attempts": run.job.attempts if run.job else 0,
+        "broken": list(audit.broken_links()),
+    }
+
+
+# --- Acts on many files -----------------------------------------------------------
+def bulk_act(count: int) -> str:
+    """Ask the same correction of so many people; the last one changes meanwhile."""
+    call, by = CallFactory(), _member(Role.REVIEWER)
+    files = [complete_file(call=call) for _ in range(count)]
+    run = bulk.prepare_run(
+        act=bulk.ACTS["accreditation.correct"],
+        targets=[(file.pk, file.folio) for file in files],
+        by=by,
+        at=timezone.now(),
+    )
+    bulk.count_scope(run=run, params={"text": ["No se lee."]}, by=by)
+    bulk.start_run(run=run, expected=count, by=by, at=timezone.now())
+    Application.objects.filter(pk=files[-1].pk).update(status="received")
+    return str(run.pk)
+
+
+def bulk_facts(run_id: str) -> dict[str, Any]:
+    """How each file of the run ended, in its order."""
+    run = BulkRun.objects.select_related("job").get(pk=run_id)
+    items = list(run.items.order_by("position"))
+    files = [Application.objects.get(pk=item.target) for item in items]
+    return {
+        "fates": [item.status for item in items],
+        "corrections": [file.corrections.count() for file in files],
+        "letters": Letter.objects.filter(kind="correction_requested").count(),
+        "versions": [file.version for file in files],
         "attempts": run.job.attempts if run.job else 0,
         "broken": list(audit.broken_links()),
     }

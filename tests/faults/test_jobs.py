@@ -69,3 +69,32 @@ def test_two_dispatchers_send_each_letter_once(production):
     assert len(sent) == count
     for number in range(count):
         assert sum(f"Carta {number}." in text for text in sent) == 1
+
+
+def test_a_bulk_act_survives_the_death_of_its_worker(production):
+    count = 60
+    run = production.scene("bulk_act", count)
+
+    def done() -> int:
+        statement = "SELECT count(*) FROM core_bulkitem WHERE status = 'done'"
+        return production.query(statement)[0][0]
+
+    def ended() -> bool:
+        statement = "SELECT 1 FROM core_bulkrun WHERE status = 'finished'"
+        return bool(production.query(statement))
+
+    first = production.start_worker()
+    production.wait(lambda: done() >= count // 5, 120)
+    production.kill(first)
+    assert done() < count
+    assert not ended()
+
+    production.start_worker()
+    production.wait(ended, 180)
+    facts = production.scene("bulk_facts", run)
+    assert facts["attempts"] >= 2
+    assert facts["fates"] == ["done"] * (count - 1) + ["failed"]
+    assert facts["corrections"] == [1] * (count - 1) + [0]
+    assert facts["letters"] == count - 1
+    assert facts["versions"] == [1] * (count - 1) + [0]
+    assert facts["broken"] == []
