@@ -20,7 +20,6 @@ from accreditation.rules import last_moment
 from core import mail
 from core.models import Job, User
 
-
 # Sent with `application`, `kind`, `message` (its job) and `at`.
 letter_queued = Signal()
 
@@ -48,7 +47,11 @@ def _send(
         key=f"{template}:{key}",
     )
     letter_queued.send(
-        sender=Application, application=application, kind=template, message=message, at=at
+        sender=Application,
+        application=application,
+        kind=template,
+        message=message,
+        at=at,
     )
     return message
 

@@ -133,7 +133,9 @@ desk = [
         name="accreditation_cancel",
     ),
     path("revision/masivo/", views.bulk_new, name="bulk_new"),
-    path("revision/lotes/<uuid:pk>/continuar/", views.batch_resume, name="batch_resume"),
+    path(
+        "revision/lotes/<uuid:pk>/continuar/", views.batch_resume, name="batch_resume"
+    ),
     path("revision/<uuid:pk>/", views.review, name="review"),
     path("revision/<uuid:pk>/papel/", views.file_paper, name="file_paper"),
     path("revision/<uuid:pk>/tomar/", views.claim, name="claim"),

@@ -90,5 +90,3 @@ class BulkLetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Cada persona lo recibe con el folio de su solicitud."),
     )
-
-

@@ -20,6 +20,9 @@ from accreditation.models.doubles import (
     MarkBand,
 )
 from accreditation.models.drafts import ResumeCode
+from accreditation.models.letters import (
+    Letter,
+)
 from accreditation.models.notices import CorrectionReason, NonWorkingDay
 from accreditation.models.organisations import (
     Member,
@@ -27,9 +30,6 @@ from accreditation.models.organisations import (
     Roster,
 )
 from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
-from accreditation.models.letters import (
-    Letter,
-)
 
 __all__ = [
     "Accreditation",

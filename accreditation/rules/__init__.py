@@ -27,6 +27,7 @@ from accreditation.rules.corrections import (
     answer_content_blockers,
     correction_blockers,
     extension_blockers,
+    letter_blockers,
     notice_blockers,
 )
 from accreditation.rules.decisions import (
@@ -51,9 +52,6 @@ from accreditation.rules.ownership import (
 )
 from accreditation.rules.terms import correction_due, term_blockers
 from accreditation.rules.warnings import warnings_for
-from accreditation.rules.corrections import (
-    letter_blockers,
-)
 
 __all__ = [
     "ORDERS",

@@ -32,8 +32,10 @@ from accreditation.services.corrections import (
     request_correction,
 )
 from accreditation.services.decisions import (
+    PROPOSE,
     Scope,
     Skipped,
+    add_to_batch,
     batch_scope,
     cancel_batch,
     finish_resolution,
@@ -57,12 +59,22 @@ from accreditation.services.drafts import (
     save_modalities,
     start_application,
 )
+from accreditation.services.filling import (
+    open_batch,
+    resume_resolution,
+    seal_batch,
+)
 from accreditation.services.keys import (
     make_mission_key,
     make_root,
     mark_compromised,
     publish_key_list,
     rotate_key,
+)
+from accreditation.services.letters import (
+    keep_letter,
+    note_letter_delivery,
+    write_to_applicant,
 )
 from accreditation.services.loading import load_call_data, load_notices
 from accreditation.services.organisations import (
@@ -100,22 +112,6 @@ from accreditation.services.rosters import (
     write_roster,
 )
 from accreditation.services.uploads import Receipt, SentReading, receive_readings
-from accreditation.services.filling import (
-    open_batch,
-    resume_resolution,
-    seal_batch,
-)
-from accreditation.services.letters import (
-    keep_letter,
-    note_letter_delivery,
-    write_to_applicant,
-)
-from accreditation.services.decisions import (
-    add_to_batch,
-)
-from accreditation.services.decisions import (
-    PROPOSE,
-)
 
 __all__ = [
     "PROPOSE",

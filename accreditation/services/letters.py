@@ -37,7 +37,8 @@ def write_to_applicant(
     if blockers:
         raise Refused(blockers)
     message = notifications.written(fresh, subject=subject, text=text, at=at)
-    assert message is not None  # the rule has seen the address
+    if message is None:  # the rule has seen the address
+        raise LookupError(fresh.pk)
     letter = keep_letter(application=fresh, kind="written", message=message, at=at)
     letter.subject, letter.text, letter.written_by = subject, text, by
     letter.save(update_fields=["subject", "text", "written_by"])

@@ -35,6 +35,10 @@ from accreditation.views.batches import (
     batch_propose,
     batch_resolve,
 )
+from accreditation.views.bulk import (
+    batch_resume,
+    bulk_new,
+)
 from accreditation.views.calls import application_start, call_detail, call_list
 from accreditation.views.counters import counter_rows, counters, public_figures
 from accreditation.views.desk import review
@@ -86,10 +90,6 @@ from accreditation.views.verifier_parts import (
     verifier_icon,
     verifier_manifest,
     verifier_worker,
-)
-from accreditation.views.bulk import (
-    batch_resume,
-    bulk_new,
 )
 
 __all__ = [

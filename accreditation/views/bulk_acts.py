@@ -34,7 +34,9 @@ Data = QueryDict | None
 def files_of(user: Any, *permissions: Permission) -> ApplicationQuerySet:
     """Files of the missions in which the person holds one of the permissions."""
     missions = Mission.objects.where(user, *permissions)
-    return Application.objects.desk(user).filter(call__mission__in=missions.values("pk"))
+    return Application.objects.desk(user).filter(
+        call__mission__in=missions.values("pk")
+    )
 
 
 def _owned(user: Any) -> ApplicationQuerySet:

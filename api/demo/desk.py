@@ -15,7 +15,7 @@ LETTER = "El viernes atendemos por teléfono de 9 a 14 horas. Texto de demostrac
 
 
 def load_bulk_acts(world: World) -> None:
-    """Files handed over, of which two had gone to somebody else; a letter to confirm."""
+    """Files handed over, two of which had gone elsewhere; a letter to confirm."""
     second, first = world.accounts[SECOND_REVIEWER], world.staff(Role.REVIEWER)
     waiting = Application.objects.filter(call__mission=world.running).waiting()
     rows = list(waiting.filter(reviewer=second).in_turn()[:9])
@@ -34,9 +34,7 @@ def load_bulk_acts(world: World) -> None:
     Job.objects.filter(pk=started.job_id).update(
         status=JobStatus.DONE, done=count, total=count, finished_at=at
     )
-    letter = _prepared(
-        "accreditation.write", list(waiting.in_turn()[:12]), first
-    )
+    letter = _prepared("accreditation.write", list(waiting.in_turn()[:12]), first)
     words = {"subject": ["Horario de atención"], "text": [LETTER]}
     bulk.count_scope(run=letter, params=words, by=first)
 

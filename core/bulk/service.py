@@ -99,7 +99,9 @@ def count_scope(*, run: BulkRun, params: dict[str, list[str]], by: User) -> Bulk
 
 
 def _judge(act: BulkAct, items: list[BulkItem], values: Values, by: User) -> None:
-    rows = {row.pk: row for row in act.rows(by).filter(pk__in=[i.target for i in items])}
+    rows = {
+        row.pk: row for row in act.rows(by).filter(pk__in=[i.target for i in items])
+    }
     for item in items:
         reasons = (
             act.blockers(rows[item.target], values, by)
@@ -147,7 +149,12 @@ def start_run(*, run: BulkRun, expected: int, by: User, at: datetime) -> BulkRun
     fresh.status, fresh.started_at = S.STARTED, at
     _queue(fresh, at=at)
     audit.record(
-        action="core.bulk.started", by=by, at=at, target=fresh, act=act.code, count=count
+        action="core.bulk.started",
+        by=by,
+        at=at,
+        target=fresh,
+        act=act.code,
+        count=count,
     )
     return fresh
 
@@ -253,9 +260,7 @@ def _values(act: BulkAct, run: BulkRun) -> Values | list[Blocker]:
 
 
 @transaction.atomic
-def _do(
-    run: BulkRun, act: BulkAct, key: Any, values: Values | list[Blocker]
-) -> None:
+def _do(run: BulkRun, act: BulkAct, key: Any, values: Values | list[Blocker]) -> None:
     item = BulkItem.objects.select_for_update(of=("self",)).get(pk=key)
     if item.status != I.PENDING:
         return

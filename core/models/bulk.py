@@ -97,9 +97,7 @@ class BulkItem(models.Model):
         verbose_name_plural = _("elementos de un acto masivo")
         constraints: ClassVar = [
             one_of("status", BulkItemStatus, name="bulk_item_status_known"),
-            models.UniqueConstraint(
-                fields=["run", "target"], name="bulk_item_once"
-            ),
+            models.UniqueConstraint(fields=["run", "target"], name="bulk_item_once"),
             implies(
                 Q(status__in=[BulkItemStatus.DONE, BulkItemStatus.FAILED]),
                 Q(done_at__isnull=False),

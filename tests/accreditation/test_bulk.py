@@ -295,7 +295,9 @@ def test_the_same_correction_is_asked_of_everybody(files, reviewer, run_jobs):
     CorrectionFactory(application=files[2])
     Application.objects.filter(pk=files[2].pk).update(status="correction")
 
-    run = prepared("correct", files, reviewer, text="No se lee.", documents="photograph")
+    run = prepared(
+        "correct", files, reviewer, text="No se lee.", documents="photograph"
+    )
     started(run, reviewer)
     run_jobs()
 
