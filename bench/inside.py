@@ -7,13 +7,16 @@ import argparse
 import json
 import logging
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Self
 
 import django
+import psutil
 
 from bench.table import Row
 
@@ -59,8 +62,8 @@ class Size:
 
     @property
     def unsigned(self) -> int:
-        """Accreditations that the large data leaves for the measure of signing."""
-        return 100
+        """Accreditations that the large data leaves to be signed by the measures."""
+        return 100 + self.badges
 
     @property
     def repeats(self) -> int:
@@ -92,9 +95,37 @@ def peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def children_peak_mib() -> float:
-    """The most memory that one process started by this one has held."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+class FamilyPeak(threading.Thread):
+    """The most memory that this process and those it starts hold together.
+
+    Looked at fifty times a second: what the kernel keeps for a process that ended
+    counts the memory of the one that started it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.mib = 0.0
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        own = psutil.Process()
+        while not self._over.wait(0.02):
+            self.mib = max(self.mib, sum(map(_held, [own, *own.children()])) / 2**20)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        self._over.set()
+        self.join()
+
+
+def _held(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:  # it has ended meanwhile
+        return 0
 
 
 def _spent() -> float:

@@ -7,7 +7,7 @@ row that is altered, removed, inserted or moved breaks the chain from there on.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,24 +51,69 @@ def record(
 
     `details` holds identifiers, counts and field names; never personal values.
     """
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    [event] = _chained([_event(action, by, at, target, details)])
+    return event
+
+
+def _event(
+    action: str,
+    by: User | None,
+    at: datetime,
+    target: models.Model | None,
+    details: dict[str, Any],
+) -> AuditEvent:
     object_type, object_id = label(target) if target is not None else ("", "")
-    event = AuditEvent(
-        seq=head.seq + 1,
+    return AuditEvent(
         at=at,
         actor=by,
         action=action,
         object_type=object_type,
         object_id=object_id,
         details=json.loads(json.dumps(details, default=str)),
-        previous=head.hash,
     )
-    event.hash = _digest(event)
-    event.save(force_insert=True)
-    head.seq, head.hash = event.seq, event.hash
+
+
+def _chained(events: list[AuditEvent]) -> list[AuditEvent]:
+    """Give each its place in the chain and store them; the head is held meanwhile."""
+    AuditHead.objects.get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get(pk=1)
+    for event in events:
+        event.seq, event.previous = head.seq + 1, head.hash
+        event.hash = _digest(event)
+        head.seq, head.hash = event.seq, event.hash
+    AuditEvent.objects.bulk_create(events)
     head.save(update_fields=["seq", "hash"])
-    return event
+    return events
+
+
+@transaction.atomic
+def record_beginnings(
+    targets: Iterable[tuple[models.Model, dict[str, Any]]],
+    *,
+    verb: str,
+    to: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Many objects that begin by the same act: one link each, few statements."""
+    rows, events = [], []
+    for target, details in targets:
+        object_type, object_id = label(target)
+        rows.append(
+            TransitionRecord(
+                object_type=object_type,
+                object_id=object_id,
+                verb=verb,
+                source="",
+                target=to,
+                at=at,
+                actor=by,
+            )
+        )
+        told = details | {"from": "", "to": to}
+        events.append(_event(f"{object_type}.{verb}", by, at, target, told))
+    TransitionRecord.objects.bulk_create(rows)
+    _chained(events)
 
 
 @transaction.atomic

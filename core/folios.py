@@ -39,15 +39,28 @@ def reserve(code: str, *, at: datetime, scope: str = "") -> tuple[str, int]:
     Call it inside the transaction of the act: if the act rolls back, the number
     is free again, so the series has no gaps.
     """
+    [one] = reserve_many(code, 1, at=at, scope=scope)
+    return one
+
+
+@transaction.atomic
+def reserve_many(
+    code: str, count: int, *, at: datetime, scope: str = ""
+) -> list[tuple[str, int]]:
+    """The next so many folios of a series, in order."""
     series = FolioSeries.objects.filter(code=code).first() or _default(code)
     year = timezone.localtime(at).year if "{year" in series.mask else 0
     FolioCounter.objects.get_or_create(series=series, year=year, scope=scope)
     counter = FolioCounter.objects.select_for_update().get(
         series=series, year=year, scope=scope
     )
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += count
     counter.save(update_fields=["last"])
-    return series.mask.format(n=counter.last, year=year, scope=scope), counter.last
+    return [
+        (series.mask.format(n=number, year=year, scope=scope), number)
+        for number in range(first, counter.last + 1)
+    ]
 
 
 def _default(code: str) -> FolioSeries:

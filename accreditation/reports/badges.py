@@ -2,8 +2,8 @@
 
 import base64
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -60,7 +60,7 @@ def _face(badge: Badge, *, host: str, photo: bytes | None) -> sheet.BadgeFace:
             f"{short_date(accreditation.starts_on)} – "
             f"{short_date(accreditation.ends_on)}"
         ),
-        qr_svg=sheet.draw_qr(text),
+        code=sheet.draw_code(text),
         modalities=tuple(m.name_es for m in accreditation.modalities.all()),
         issuer=mission.process.authority,
         photo=photo,
@@ -107,6 +107,8 @@ class Look:
 
 # Number, badges drawn, the PDF.
 Part = tuple[int, Sequence[Badge], bytes]
+# As many parts are compiled at a time, each in a process of its own.
+SIDE_BY_SIDE = 2
 
 
 def draw_parts(
@@ -116,21 +118,35 @@ def draw_parts(
     look: Look,
     told: Callable[[], None] = lambda: None,
 ) -> Iterator[Part]:
-    """One PDF for each chunk, drawn apart while the next chunk is gathered.
+    """One PDF for each chunk, two drawn apart while the next chunk is gathered.
 
     `told` is called at least twice a second; what it raises ends the drawing.
     """
-    with ExitStack() as last:
-        number, drawn, drawing = 0, [], None
-        for following, badges in chunks:
+    waiting: deque[tuple[int, Sequence[Badge], Drawing]] = deque()
+    try:
+        for number, badges in chunks:
             faces = gather_faces(badges, host=host, told=told)
-            if drawing is not None:
-                yield number, drawn, _finished(drawing, told)
-                last.close()
-            drawing = last.enter_context(_started(faces, look))
-            number, drawn = following, list(badges)
-        if drawing is not None:
-            yield number, drawn, _finished(drawing, told)
+            if len(waiting) == SIDE_BY_SIDE:
+                yield _first_of(waiting, told)
+            waiting.append((number, list(badges), _started(faces, look)))
+        while waiting:
+            yield _first_of(waiting, told)
+    finally:
+        for _number, _badges, drawing in waiting:
+            drawing.stop()
+
+
+def _first_of(
+    waiting: deque[tuple[int, Sequence[Badge], Drawing]], told: Callable[[], None]
+) -> Part:
+    """The oldest of the parts under way, as soon as it is drawn."""
+    number, badges, drawing = waiting[0]
+    while not drawing.ready(within=WAIT):
+        told()
+    content = drawing.content()
+    waiting.popleft()
+    drawing.stop()
+    return number, badges, content
 
 
 def _started(faces: Sequence[sheet.BadgeFace], look: Look) -> Drawing:
@@ -141,9 +157,3 @@ def _started(faces: Sequence[sheet.BadgeFace], look: Look) -> Drawing:
         emblem_svg=current_institute().logo,
         at=timezone.localtime(look.at),
     )
-
-
-def _finished(drawing: Drawing, told: Callable[[], None]) -> bytes:
-    while not drawing.ready(within=WAIT):
-        told()
-    return drawing.content()

@@ -20,7 +20,6 @@ from accreditation.services.badge_runs import make_run, resume_run, start_run
 from accreditation.services.badges import (
     change_badge,
     follow_accreditation,
-    issue_badge,
     reprint_badge,
     revoke_badges,
 )
@@ -64,6 +63,7 @@ from accreditation.services.filling import (
     resume_resolution,
     seal_batch,
 )
+from accreditation.services.issuing import issue_badge, issue_badges
 from accreditation.services.keys import (
     make_mission_key,
     make_root,
@@ -151,6 +151,7 @@ __all__ = [
     "hand_over_application",
     "invite_member",
     "issue_badge",
+    "issue_badges",
     "issued_pack",
     "join_by_invitation",
     "keep_letter",

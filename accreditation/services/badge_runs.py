@@ -1,13 +1,14 @@
 """Print runs: one job issues what is missing and draws one file.
 
 A run bears being killed at any moment. Its places are fixed when it starts, each
-badge is issued in a transaction of its own, each part of 250 is kept as soon as it
+badge is issued once, forty to a transaction, each part of 120 is kept as soon as it
 is drawn: whoever resumes issues nothing twice and draws only what is missing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from math import ceil
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,13 +19,17 @@ from accreditation import rules
 from accreditation.models import Accreditation, Badge, BadgeRun, BadgeRunItem
 from accreditation.reports.badges import Look, draw_parts
 from accreditation.services import run_files
-from accreditation.services.badges import host, issue_badge
+from accreditation.services.badges import host
+from accreditation.services.issuing import issue_badges
 from accreditation.services.keys import Signer, signer_for
 from core import audit, jobs
-from core.exceptions import Refused, refuse
+from core.exceptions import Blocker, Refused, refuse
 from core.jobs import JobContext
 from core.models import Job, User
 from missions.models import Mission
+
+# Signed in one transaction: few statements, and soon told how far it is.
+TOGETHER = 40
 
 
 @transaction.atomic
@@ -176,28 +181,34 @@ def _issue(
     signer: Signer,
     told: _Progress,
 ) -> None:
-    for item in items.select_related("accreditation"):
-        if item.badge_id is None:
-            _issue_one(run, item, signer, told.context)
-        told(1, str(_("Firmando")))
+    """Badges for the places without one, so many to a transaction."""
+    waiting = list(items.filter(badge=None).select_related("accreditation"))
+    told(items.count() - len(waiting), str(_("Firmando")))
+    for start in range(0, len(waiting), TOGETHER):
+        some = waiting[start : start + TOGETHER]
+        refused = _issue_some(run, some, signer)
+        for item in some:
+            why = " ".join(map(str, refused.get(item.accreditation_id, ())))
+            if why:
+                told.context.fail_item(item.accreditation.folio, why)
+        told(len(some))
 
 
-def _issue_one(
-    run: BadgeRun, item: BadgeRunItem, signer: Signer, context: JobContext
-) -> None:
-    accreditation = item.accreditation
-    try:
-        with transaction.atomic():
-            item.badge = issue_badge(
-                accreditation=accreditation,
-                signer=signer,
-                by=run.started_by,
-                at=timezone.now(),
-            )
-            item.save(update_fields=["badge"])
-    except Refused as refusal:
-        why = " ".join(str(blocker) for blocker in refusal.blockers)
-        context.fail_item(accreditation.folio, why)
+@transaction.atomic
+def _issue_some(
+    run: BadgeRun, items: Sequence[BadgeRunItem], signer: Signer
+) -> dict[UUID, list[Blocker]]:
+    """Badge and place are written together, or neither is."""
+    issued = issue_badges(
+        accreditations=[item.accreditation for item in items],
+        signer=signer,
+        by=run.started_by,
+        at=timezone.now(),
+    )
+    for item in items:
+        item.badge = issued.badges.get(item.accreditation_id)
+    BadgeRunItem.objects.bulk_update(items, ["badge"])
+    return issued.refused
 
 
 @transaction.atomic

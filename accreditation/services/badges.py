@@ -5,121 +5,26 @@ nothing but `issue_badge` makes one, for a valid accreditation only: cancelling 
 never leave a code that verifies.
 """
 
-import secrets
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from accreditation import rules
 from accreditation.enums import AccreditationStatus, BadgeStatus
 from accreditation.models import Accreditation, Badge
-from accreditation.oeb1 import codec
-from accreditation.services.keys import Signer, signer_for
+from accreditation.services.issuing import issue_badge
 from accreditation.workflow import BADGE
-from core import audit, folios
+from core import audit
 from core.exceptions import Refused
 from core.models import User
-
-POOL = 1 << 14
 
 
 def host() -> str:
     """The public host printed in codes."""
     return urlsplit(settings.PUBLIC_URL).netloc
-
-
-@transaction.atomic
-def issue_badge(
-    *,
-    accreditation: Accreditation,
-    by: User,
-    at: datetime,
-    signer: Signer | None = None,
-    replaces: Badge | None = None,
-) -> Badge:
-    """Sign a badge for a valid accreditation; the live one if there is one.
-
-    Raises `Refused` (not_valid, ended, no_badge_key).
-    """
-    accreditation = (
-        Accreditation.objects.select_for_update(of=("self",))
-        .select_related("participant__person", "mission")
-        .get(pk=accreditation.pk)
-    )
-    live: Badge | None = (
-        Badge.objects.live().filter(accreditation=accreditation).first()
-    )
-    if live is not None:
-        return live
-    blockers = rules.issue_blockers(accreditation, at=at)
-    if blockers:
-        raise Refused(blockers)
-    signer = signer or signer_for(accreditation.mission, at=at)
-    badge = _signed(accreditation, signer, at=at)
-    badge.issued_at, badge.issued_by, badge.replaces = at, by, replaces
-    badge.save()
-    audit.record_transition(
-        target=badge,
-        verb="issue",
-        source="",
-        to=badge.status,
-        by=by,
-        at=at,
-        accreditation=str(accreditation.pk),
-    )
-    return badge
-
-
-def _signed(accreditation: Accreditation, signer: Signer, *, at: datetime) -> Badge:
-    """A new badge row with its random id, its index and its signed object."""
-    mission = accreditation.mission
-    starts = timezone.make_aware(datetime.combine(accreditation.starts_on, time.min))
-    ends = timezone.make_aware(datetime.combine(accreditation.ends_on, time.max))
-    folio, number = folios.reserve("GAF", at=at, scope=mission.code.upper())
-    badge_id = secrets.token_bytes(codec.ID_LENGTH)
-    payload = codec.BadgePayload(
-        mission_number=mission.number,
-        folio_number=number,
-        name=codec.shorten_name(accreditation.participant.person.full_name),
-        role=accreditation.role,
-        nbf=codec.hours(starts),
-        exp=codec.hours(ends),
-        status_index=_free_index(accreditation),
-        badge_id=badge_id,
-    )
-    return Badge(
-        accreditation=accreditation,
-        mission=mission,
-        public_id=codec.id_text(badge_id),
-        folio=folio,
-        number=number,
-        check_code=codec.check_code(badge_id),
-        index=payload.status_index,
-        kid=signer.kid,
-        signed=codec.sign(payload, signer.kid_bytes, signer.private_key),
-        starts_at=starts,
-        ends_at=ends,
-    )
-
-
-def _free_index(accreditation: Accreditation) -> int:
-    """A random free place of the status list, telling nothing of date or volume.
-
-    The unique constraint is the judge: two issuers that draw the same index end
-    with one refusal and a retry of the job's item.
-    """
-    taken = Badge.objects.filter(mission_id=accreditation.mission_id)
-    pool = POOL
-    while taken.count() * 2 > pool:
-        pool *= 2
-    while True:
-        index = secrets.randbelow(pool)
-        if not taken.filter(index=index).exists():
-            return index
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from core.files.produce import keep
 from core.models import StoredFile
 from core.reports.text import csv_safe
 
-PART = 250
+# Thirty sheets of four; small enough that two are drawn at a time in little memory.
+PART = 120
 PIECE = 1 << 20
 MANIFEST = "manifiesto.csv"
 

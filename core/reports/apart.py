@@ -5,17 +5,20 @@ drawn in parts, each by a process that ends with its part: memory stays bounded,
 and the second core works.
 """
 
+import io
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from core.reports import pdf
+import pikepdf
+
+from core.reports import pdf, stamps
 
 COMPILER = Path(__file__).with_name("compiler.py")
 WALL_SECONDS = 300
@@ -30,12 +33,15 @@ class Drawing:
         data: Mapping[str, Any],
         *,
         files: Mapping[str, bytes] | None = None,
+        drawings: Sequence[stamps.Stamp] = (),
         at: datetime | None = None,
     ) -> None:
+        self._drawings = drawings
         self._folder = tempfile.TemporaryDirectory(prefix="typst-")
         self._root = Path(self._folder.name) / "root"
         self._root.mkdir()
-        self._sheet = pdf.lay_out(self._root, template, data, files)
+        beside = {**(files or {}), **stamps.pixels(drawings)}
+        self._sheet = pdf.lay_out(self._root, template, data, beside)
         self._out = Path(self._folder.name) / "out.pdf"
         self._job = Path(self._folder.name) / "job.json"
         job = {
@@ -72,7 +78,19 @@ class Drawing:
             if not self._sheet.drop_unknown_letters(failed):
                 raise pdf.RenderFailed(failed)
             self._process = self._start()
-        return self._out.read_bytes()
+        return self._packed()
+
+    def _packed(self) -> bytes:
+        """The document with its drawings, its objects packed in streams."""
+        target = io.BytesIO()
+        with pikepdf.open(self._out) as document:
+            stamps.put(document, self._drawings)
+            document.save(
+                target,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+            )
+        return target.getvalue()
 
     def _failure(self) -> str:
         try:

@@ -15,9 +15,8 @@ FAILED = "failed"
 
 
 def draw(job: dict[str, Any]) -> None:
-    """Compile the document and write it, its objects packed in streams."""
-    import pikepdf  # noqa: PLC0415 - after the process has said that it lives
-    import typst  # noqa: PLC0415
+    """Compile the document and write it as it comes; the caller packs it."""
+    import typst  # noqa: PLC0415 - after the process has said that it lives
 
     fonts = typst.Fonts(
         include_system_fonts=False,
@@ -31,16 +30,7 @@ def draw(job: dict[str, Any]) -> None:
         ignore_system_fonts=True,
         **job["options"],
     )
-    raw = Path(job["out"] + ".raw")
-    raw.write_bytes(content)
-    del content
-    with pikepdf.open(raw) as document:
-        document.save(
-            job["out"],
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    raw.unlink()
+    Path(job["out"]).write_bytes(content)
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ FONT_PACKAGE = "@expo-google-fonts/public-sans"
 UNKNOWN_LETTER = "□"
 PICTURE = """#set page(width: auto, height: auto, margin: 0pt, fill: {fill})
 #set text(font: "Public Sans")
-#image("/files/picture.svg", alt: "")
+#image("/files/picture.svg", alt: "", height: {height})
 """
 
 
@@ -67,9 +67,14 @@ def render_pages(
     return _compile(template, data, files, format="png", ppi=float(dpi))
 
 
-def picture(svg: str, *, dpi: int = 200, transparent: bool = False) -> bytes:
-    """Turn an SVG drawing into a PNG, with the fonts of the reports."""
-    source = PICTURE.format(fill="none" if transparent else "white")
+def picture(
+    svg: str, *, dpi: int = 200, transparent: bool = False, height: str = "auto"
+) -> bytes:
+    """Turn an SVG drawing into a PNG, with the fonts of the reports.
+
+    `height` is a length of typst such as `11mm`; by default the drawing's own.
+    """
+    source = PICTURE.format(fill="none" if transparent else "white", height=height)
     with tempfile.TemporaryDirectory(prefix="typst-") as folder:
         root = Path(folder)
         _put_files(root, {"picture.svg": svg.encode()})

@@ -13,7 +13,8 @@ from PIL import Image
 from accreditation import services
 from accreditation.models import Accreditation, Badge, BadgeRun
 from accreditation.oeb1 import codec
-from accreditation.services import badges, run_files
+from accreditation.services import badges, issuing, run_files
+from core import audit
 from core.exceptions import Refused
 from core.files import disk, sweep_orphans
 from core.jobs import queue
@@ -314,3 +315,52 @@ def test_a_run_keeps_surnames_in_order_and_heaps_together(ceremony, approver):
     )
     assert list(order) == ["Ávila", "Nava", "Ñuñez", "Zeta"]
     assert Accreditation.objects.count() == 4
+
+
+def test_an_index_that_another_issuer_took_is_drawn_again(
+    ceremony, approver, monkeypatch
+):
+    first, second, third = several(ceremony, 3)
+    taken = issue(first, approver)
+    real, drawn = issuing._free_indexes, []
+
+    def collide_once(mission, count):
+        drawn.append(count)
+        others = real(mission, count)
+        return [taken.index, *others[1:]] if len(drawn) == 1 else others
+
+    monkeypatch.setattr(issuing, "_free_indexes", collide_once)
+
+    issued = services.issue_badges(accreditations=[second, third], by=approver, at=NOW)
+
+    indexes = {badge.index for badge in Badge.objects.all()}
+    assert drawn == [2, 2]
+    assert len(issued.badges) == len(indexes) - 1 == 2
+    assert [b.number for b in Badge.objects.order_by("number")] == [1, 2, 3]
+
+
+def test_signing_many_takes_as_many_queries_as_signing_few(
+    ceremony, approver, django_assert_max_num_queries
+):
+    rows = several(ceremony, 7)
+    with django_assert_max_num_queries(30):
+        services.issue_badges(accreditations=rows[:1], by=approver, at=NOW)
+
+    with django_assert_max_num_queries(30):
+        issued = services.issue_badges(accreditations=rows, by=approver, at=NOW)
+
+    assert len(issued.badges) == 7
+    assert Badge.objects.count() == 7
+    assert list(audit.broken_links()) == []
+
+
+def test_a_refused_accreditation_does_not_stop_the_others(ceremony, approver):
+    first, second = several(ceremony, 2)
+    services.suspend_accreditation(
+        accreditation=first, reason="Queja", by=approver, at=NOW
+    )
+
+    issued = services.issue_badges(accreditations=[first, second], by=approver, at=NOW)
+
+    assert set(issued.badges) == {second.pk}
+    assert [one.code for one in issued.refused[first.pk]] == ["not_valid"]

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from accreditation.oeb1 import BadgePayload, Role, badge_text, check_code
 from accreditation.oeb1.backs import default_texts
 from accreditation.oeb1.codec import shorten_name, sign
-from accreditation.oeb1.sheet import BadgeFace, draw_qr
+from accreditation.oeb1.sheet import BadgeFace, draw_code
 from tests.accreditation.oeb1.make_vectors import EXP, HOST, KEYS, MISSION, NBF
 
 NAMES = {
@@ -51,7 +51,7 @@ def make_face(number: int, role: Role, **changes: Any) -> tuple[BadgeFace, str]:
         "folio": f"DVOE/OBS/{number:04}/2026",
         "check_code": check_code(badge_id),
         "validity": "1 de abril – 6 de junio de 2027",
-        "qr_svg": draw_qr(text),
+        "code": draw_code(text),
         "modalities": ("Presencial", "Digital"),
         "issuer": "Consejo General",
         "photo": portrait(100 + number % 100),
