@@ -94,11 +94,23 @@ class FillForm(forms.Form):
 class SaveForm(FillForm):
     """What the phone sends, as JSON: the same and its own clock and count."""
 
-    visit = forms.UUIDField()
+    visit = forms.UUIDField(required=False)
+    stop = forms.IntegerField(required=False, min_value=1)
+    arrived_at = forms.CharField(required=False)
     revision = forms.IntegerField(min_value=0, max_value=1_000_000_000)
     device_at = forms.CharField()
     changed_at = forms.CharField()
     send = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("visit") and not given.get("stop"):
+            self.add_error("visit", _("Falta la visita o la parada."))
+        return given
+
+    def clean_arrived_at(self) -> Any:
+        text = self.cleaned_data["arrived_at"]
+        return _moment(text) if text else None
 
     def clean_device_at(self) -> Any:
         return _moment(self.cleaned_data["device_at"])

@@ -109,7 +109,13 @@ from missions.services.submissions import (
 )
 from missions.services.templates import load_checklists
 from missions.services.territory import apply_import, preview_import
-from missions.services.visits import end_break, record_visit, start_break, start_visit
+from missions.services.visits import (
+    end_break,
+    record_visit,
+    start_break,
+    start_visit,
+    visit_of_stop,
+)
 from missions.services.wordings import (
     WordingEntry,
     keep_wording,
@@ -213,6 +219,7 @@ __all__ = [
     "to_remind",
     "validate_finding",
     "verify_fulfilment",
+    "visit_of_stop",
     "withdraw_participant",
     "withdraw_version",
 ]

@@ -53,6 +53,11 @@ def start_visit(
     return visit
 
 
+def visit_of_stop(stop: RouteStop) -> Visit | None:
+    """The last visit made to a stop, if anybody has arrived."""
+    return _known_visit(stop, None, again=False)
+
+
 def _known_visit(stop: RouteStop, client_id: UUID | None, again: bool) -> Visit | None:
     """The visit of this stop, or of this tap of the device."""
     if client_id and (mine := Visit.objects.filter(client_id=client_id).first()):

@@ -33,7 +33,8 @@ from missions.models import (
 )
 from missions.views.findings import photos_of
 from missions.views.found import post_or_read, refused
-from missions.views.visiting import my_visit
+from missions.views.offline import checklists_for, pages_to_keep
+from missions.views.visiting import my_stop, my_visit
 
 PAGE_SIZE = 25
 
@@ -52,11 +53,18 @@ def today(request: AuthenticatedHttpRequest) -> HttpResponse:
         .for_list()
         .prefetch_related(Prefetch("stops", stops.order_by("order")))
     )
+    shown = [(route, _with_visits(route)) for route in routes]
+    missions = Mission.objects.in_field_of(request.user).order_by("-starts_on")
+    items = [item for _route, found in shown for item in found]
+    asked = checklists_for([item["stop"] for item in items])
+    for item in items:
+        item["checklists"] = asked[item["stop"].pk]
     context = {
         "day": day,
-        "routes": [(route, _with_visits(route)) for route in routes],
+        "routes": shown,
         "upcoming": mine.filter(on__gt=day).for_list()[:5],
-        "missions": Mission.objects.in_field_of(request.user).order_by("-starts_on"),
+        "missions": missions,
+        "keep": pages_to_keep(items, list(missions)),
         "client_id": uuid4(),
     }
     return render(request, "missions/field_today.html", context)
@@ -73,18 +81,11 @@ def _with_visits(route: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _my_stop(request: HttpRequest, pk: int) -> RouteStop:
-    """A stop of one's own team; anybody else's does not exist here."""
-    mine = Route.objects.of_user(request.user)
-    stops = RouteStop.objects.filter(route__in=mine)
-    return get_object_or_404(stops.select_related("route__team__mission"), pk=pk)
-
-
 @require_POST
 @requires(Permission.LOG_FINDING)
 def arrive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Begin the visit of a stop, or find the one that was begun; or come again."""
-    stop = _my_stop(request, pk)
+    stop = my_stop(request, pk)
     try:
         again = request.POST.get("again") == "1"
         visit = services.start_visit(
@@ -99,7 +100,7 @@ def arrive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.LOG_FINDING)
 def skip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Say why a place of the route is not visited."""
-    stop = _my_stop(request, pk)
+    stop = my_stop(request, pk)
     form = ReasonForm(request.POST or None)
     back = reverse("missions:field_today")
     context = {

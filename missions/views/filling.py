@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -27,15 +28,23 @@ from missions.forms.filling import (
     read_answers,
     read_body,
 )
-from missions.models import Answer, Checklist, ChecklistVersion, Submission, Visit
+from missions.models import (
+    Answer,
+    Checklist,
+    ChecklistVersion,
+    RouteStop,
+    Submission,
+    Visit,
+)
 from missions.rules import submissions as rules
 from missions.rules.drafts import definition, draft_of
 from missions.rules.filling import judge
 from missions.views.found import post_or_read, refused
-from missions.views.visiting import my_visit
+from missions.views.visiting import my_stop, my_visit
 
 OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
 END = "fin"
+LONGEST_WITHOUT_NETWORK = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ class Page:
     version: ChecklistVersion
     submission: Submission | None
     client_id: UUID
+    # Where nobody has arrived yet: the visit is not written.
+    stop: RouteStop | None = None
 
 
 def _page(request: HttpRequest, visit: Visit, checklist: Checklist) -> Page:
@@ -56,6 +67,15 @@ def _page(request: HttpRequest, visit: Visit, checklist: Checklist) -> Page:
         return Page(visit, found.version, found, found.client_id)
     published = checklist.versions.filter(status="published")
     return Page(visit, get_object_or_404(published), None, uuid4())
+
+
+def first_page(
+    request: HttpRequest, coming: Visit, checklist: Checklist, *, stop: RouteStop
+) -> HttpResponse:
+    """An empty form of a stop that nobody has visited."""
+    published = checklist.versions.filter(status="published")
+    page = Page(coming, get_object_or_404(published), None, uuid4(), stop)
+    return _drawn(request, page, request.GET.get("bloque", "1"))
 
 
 def _mine(request: HttpRequest) -> Any:
@@ -211,13 +231,13 @@ def save(request: AuthenticatedHttpRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"problems": _sentences(form)}, status=422)
     given = form.cleaned_data
-    visit = my_visit(request, given["visit"])
-    versions = ChecklistVersion.objects.filter(checklist__mission=visit.mission_id)
-    version = get_object_or_404(versions, pk=given["version"])
     names = ("client_id", "revision", "device_at", "changed_at", "explanation")
     filling = services.Filling(answers=answers, **{n: given[n] for n in names})
     now = timezone.now()
     try:
+        visit = _visit_given(request, given, now)
+        versions = ChecklistVersion.objects.filter(checklist__mission=visit.mission_id)
+        version = get_object_or_404(versions, pk=given["version"])
         saved = services.save_answers(
             visit=visit, version=version, filling=filling, by=request.user, at=now
         )
@@ -235,6 +255,23 @@ def save(request: AuthenticatedHttpRequest) -> JsonResponse:
             "wrong": dict(saved.wrong),
             "clock": row.clock_is_wrong,
         }
+    )
+
+
+def _visit_given(
+    request: AuthenticatedHttpRequest, given: dict[str, Any], now: datetime
+) -> Visit:
+    """The visit named; or the one that these answers begin, at the hour they tell.
+
+    The phone's clock may be wrong: what counts is how long ago it says it was.
+    """
+    if given["visit"]:
+        return my_visit(request, given["visit"])
+    stop = my_stop(request, given["stop"])
+    ago = given["device_at"] - (given["arrived_at"] or given["changed_at"])
+    arrived_at = now - min(max(ago, timedelta()), LONGEST_WITHOUT_NETWORK)
+    return services.start_visit(
+        stop=stop, by=request.user, at=now, arrived_at=arrived_at
     )
 
 

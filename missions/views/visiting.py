@@ -17,7 +17,14 @@ from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, requires
 from missions import services
 from missions.forms.findings import VisitForm
-from missions.models import Answer, Checklist, Submission, Visit
+from missions.models import (
+    Answer,
+    Checklist,
+    Route,
+    RouteStop,
+    Submission,
+    Visit,
+)
 from missions.rules.flags import flagged_option
 from missions.views.found import post_or_read, refused
 
@@ -34,6 +41,14 @@ def my_visit(request: HttpRequest, pk: Any) -> Visit:
     )
     visit: Visit = get_object_or_404(rows.distinct(), pk=pk)
     return visit
+
+
+def my_stop(request: HttpRequest, pk: int) -> RouteStop:
+    """A stop of one's own team; anybody else's does not exist here."""
+    mine = Route.objects.of_user(request.user)
+    stops = RouteStop.objects.filter(route__in=mine)
+    rows = stops.select_related("route__team__mission__process", "place__unit")
+    return get_object_or_404(rows, pk=pk)
 
 
 @post_or_read

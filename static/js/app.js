@@ -104,6 +104,11 @@ document.addEventListener("submit", (event) => {
   event.target.elements.query.value = window.location.search.slice(1);
 }, true);
 
+// --- Who leaves takes along the pages that the phone kept ------------------------------------
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-leave]")) window.caches?.delete("mirada-field-pages");
+});
+
 // --- Selecting rows for a bulk act -----------------------------------------------------------
 function countSelected() {
   const bar = document.querySelector("[data-bulk]");

@@ -14,6 +14,9 @@ const client = form.elements.client_id;
 let revision = Number(form.dataset.revision);
 let timer = 0;
 let touched = false;
+let began = new Date().toISOString();
+// A place where nobody has arrived has no visit yet.
+const place = form.dataset.visit || `stop:${form.dataset.stop}`;
 
 function fieldsOf(code) {
   return [...lines.get(code).querySelectorAll(`[name="q_${code}"]`)];
@@ -115,7 +118,9 @@ function content(send) {
   return {
     client_id: client.value,
     version: form.elements.version.value,
-    visit: form.dataset.visit,
+    visit: form.dataset.visit || null,
+    stop: form.dataset.stop || null,
+    arrived_at: began,
     revision,
     changed_at: new Date().toISOString(),
     answers: answered(),
@@ -128,7 +133,7 @@ async function store(send = false) {
   clearTimeout(timer);
   revision += 1;
   const kind = send ? "send" : "save";
-  await keep({ id: `${kind}:${client.value}`, kind, client: client.value, list: form.dataset.list, visit: form.dataset.visit, url: form.dataset.save, body: content(send) });
+  await keep({ id: `${kind}:${client.value}`, kind, client: client.value, list: form.dataset.list, visit: place, url: form.dataset.save, body: content(send) });
 }
 
 function later() {
@@ -155,11 +160,12 @@ async function addPhoto(input) {
 
 // Answers that this phone kept and the server has not seen come back into the form.
 async function restore() {
-  const mine = (await items()).filter((item) => item.kind !== "photo" && item.list === form.dataset.list && item.visit === form.dataset.visit);
+  const mine = (await items()).filter((item) => item.kind !== "photo" && item.list === form.dataset.list && item.visit === place);
   const newest = mine.sort((one, other) => other.at - one.at)[0];
   if (!newest || newest.body.revision < revision) return;
   client.value = newest.client;
   revision = newest.body.revision;
+  began = newest.body.arrived_at ?? began;
   form.elements.version.value = newest.body.version;
   form.elements.explanation.value = newest.body.explanation;
   Object.entries(newest.body.answers).forEach(([code, value]) => {

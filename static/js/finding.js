@@ -34,6 +34,13 @@ form?.addEventListener("submit", async (event) => {
   note.focus();
 });
 
+// A kept copy is opened many times: each time is another finding, and it is now.
+if (form && document.body.dataset.kept) {
+  const now = new Date();
+  form.elements.client_id.value = crypto.randomUUID();
+  form.elements.observed_at.value = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+}
+
 document.addEventListener("outbox:sent", ({ detail: { item, answer } }) => {
   if (item.id !== waiting) return;
   waiting = "";

@@ -60,8 +60,18 @@ async function settle(item) {
   });
 }
 
+// A kept page carries the token of another day: the server gives the one of now.
+let csrf = "";
+async function renewed() {
+  const answer = await fetch(box.dataset.session, { headers: { Accept: "application/json" } });
+  const said = answer.ok ? await answer.json() : {};
+  if (said.person !== person) return false;
+  csrf = said.csrf;
+  return true;
+}
+
 function token() {
-  return JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  return csrf || JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 }
 
 function request(item) {
@@ -83,7 +93,8 @@ function request(item) {
 }
 
 async function post(item) {
-  const response = await request(item);
+  let response = await request(item);
+  if (response.status === 403 && await renewed()) response = await request(item);
   const isOurs = (response.headers.get("content-type") ?? "").includes("json");
   if (response.redirected || response.status === 401 || response.status === 403) {
     needsLogin = true;
@@ -163,4 +174,30 @@ if (box && "indexedDB" in window) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   setInterval(flush, EVERY);
   flush();
+}
+
+// --- Pages that open without a network ------------------------------------------------
+const kept = document.body.dataset.kept;
+document.addEventListener("submit", (event) => {
+  const away = event.target.matches("[data-arrive]") && !navigator.onLine;
+  const instead = away ? event.target.parentElement.querySelector("details") : null;
+  if (!instead) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  instead.open = true;
+  instead.querySelector("summary").focus();
+}, true);
+if (box && kept) {
+  const note = document.querySelector("[data-kept-note]");
+  note.querySelector("[data-kept-at]").textContent = `(${new Date(kept).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" })}).`;
+  note.hidden = false;
+}
+if (box?.dataset.worker && "serviceWorker" in navigator) {
+  const list = document.getElementById("field-keep");
+  const ready = document.querySelector("[data-kept-ready]");
+  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data.kept) ready.hidden = false; });
+  navigator.serviceWorker.register(box.dataset.worker, { scope: new URL(box.dataset.worker, location).pathname.replace(/[^/]*$/, "") })
+    .then(() => navigator.serviceWorker.ready)
+    .then(({ active }) => { if (list && !kept) active.postMessage({ person, keep: JSON.parse(list.textContent) }); })
+    .catch(() => {}); // without it the pages still work with a network
 }
