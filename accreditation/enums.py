@@ -150,6 +150,13 @@ ACCREDITATION_TONES: dict[str, str] = {
 }
 
 
+class BadgeVerb(TextChoices):
+    """What is done to many badges at once."""
+
+    SUSPEND = "suspend", _("Suspender")
+    REVOKE = "revoke", _("Revocar")
+
+
 class BadgeStatus(TextChoices):
     ISSUED = "issued", _("Emitido")
     DELIVERED = "delivered", _("Entregado")

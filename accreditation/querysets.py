@@ -1,5 +1,6 @@
 """Reads of accreditation: which rows a person may see."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         Accreditation,
         Application,
         Badge,
+        BadgeAct,
         BadgeReading,
         Call,
         DecisionBatch,
@@ -131,6 +133,12 @@ class BadgeQuerySet(_OfMission["Badge"]):
     def live(self) -> Self:
         return self.exclude(status="revoked")
 
+    def with_folios(self, folios: Iterable[str]) -> Self:
+        """Badges of those folios, however their separators are written."""
+        plain = Replace("folio", models.Value("-"), models.Value("/"))
+        wanted = {normalise(folio) for folio in folios}
+        return self.annotate(plain_folio=plain).filter(plain_folio__in=wanted)
+
     def for_check(self) -> Self:
         """With what the check page prints, in one query."""
         return self.select_related(
@@ -147,6 +155,13 @@ class BadgeQuerySet(_OfMission["Badge"]):
             .prefetch_related("accreditation__modalities")
             .order_by(f"{person}__first_surname", f"{person}__given_names", "number")
         )
+
+
+class BadgeActQuerySet(models.QuerySet["BadgeAct"]):
+    def visible_to(self, user: Any) -> Self:
+        """Acts on the badges of the missions where the user may revoke them."""
+        allowed = Mission.objects.where(user, Permission.REVOKE_BADGE)
+        return self.filter(mission__in=allowed.values("pk"))
 
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):

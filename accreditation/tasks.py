@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.models import BadgeReading, BadgeRun, DecisionBatch, Roster
+from accreditation.models import BadgeAct, BadgeReading, BadgeRun, DecisionBatch, Roster
 from core.jobs import JobContext, every, handler
 
 READINGS_KEPT = timedelta(days=30)
@@ -48,6 +48,16 @@ def badge_run(context: JobContext) -> None:
         pk=str(context.payload["run"])
     )
     services.make_run(run=run, context=context)
+
+
+@handler("accreditation.badge_act")
+def badge_act(context: JobContext) -> None:
+    """Suspend or revoke the badges of a confirmed act; a second run does the rest."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    acts = BadgeAct.objects.select_related("confirmed_by")
+    act = acts.get(pk=str(context.payload["act"]))
+    services.do_badge_act(act=act, context=context)
 
 
 @handler("accreditation.forget_readings")

@@ -158,6 +158,18 @@ badges = [
         views.run_resume,
         name="badge_run_resume",
     ),
+    path("gafetes/entrega/", views.badge_delivery, name="badge_delivery"),
+    path("gafetes/varios/", views.badge_act_new, name="badge_bulk_new"),
+    path("gafetes/varios/<uuid:pk>/", views.badge_act_detail, name="badge_bulk"),
+    *(
+        path(
+            f"gafetes/varios/<uuid:pk>/{verb}/",
+            views.badge_act_decide,
+            {"verb": verb},
+            name=f"badge_bulk_{verb}",
+        )
+        for verb in ("confirmar", "descartar", "continuar")
+    ),
     path("gafetes/<uuid:pk>/", views.badge_detail, name="badge"),
     path("gafetes/<uuid:pk>/<slug:verb>/", views.badge_act, name="badge_act"),
 ]

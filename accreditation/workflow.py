@@ -266,6 +266,14 @@ BADGE = register(
                 Permission.ISSUE_BADGE,
             ),
             Transition(
+                "undeliver",
+                _("Deshacer la entrega"),
+                sources(_G.DELIVERED),
+                _G.ISSUED,
+                Permission.ISSUE_BADGE,
+                needs_reason=True,
+            ),
+            Transition(
                 "suspend",
                 _("Suspender"),
                 sources(_G.ISSUED, _G.DELIVERED),

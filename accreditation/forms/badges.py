@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accreditation import rules
-from accreditation.enums import BadgeStatus, RoleCode
+from accreditation.enums import BadgeStatus, BadgeVerb, RoleCode
+from accreditation.models import Badge
 from accreditation.oeb1.sheet import Layout
+from core.folios import normalise
 from missions.models import Mission
 
 LAYOUTS = [
@@ -80,3 +83,43 @@ class BadgeReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Motivo"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class BadgeActForm(forms.Form):
+    """Which badges are suspended or revoked together, and why."""
+
+    mission = forms.ModelChoiceField(label=_("Misión"), queryset=Mission.objects.none())
+    verb = forms.ChoiceField(
+        label=_("Acto"), choices=BadgeVerb.choices, widget=forms.RadioSelect
+    )
+    role = forms.TypedChoiceField(
+        label=_("Tipo"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Todos")), *RoleCode.choices[:2]],
+    )
+    folios = forms.CharField(
+        label=_("Folios de los gafetes"),
+        required=False,
+        help_text=_("Uno por renglón. Vacío: todos los de la misión y el tipo."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=200_000,
+    )
+    reason = forms.CharField(label=_("Motivo"), max_length=300)
+
+    def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["mission"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = missions
+
+    def clean_folios(self) -> list[str]:
+        """The folios, each once, however their separators are written."""
+        lines = self.cleaned_data["folios"].splitlines()
+        return list(dict.fromkeys(normalise(line) for line in lines if line.strip()))
+
+    def unknown(self, chosen: QuerySet[Badge]) -> list[str]:
+        """Folios that were typed and take no part in the act."""
+        found = {normalise(folio) for folio in chosen.values_list("folio", flat=True)}
+        return [folio for folio in self.cleaned_data["folios"] if folio not in found]

@@ -6,6 +6,7 @@ from accreditation.models.applications import (
     ApplicationDocument,
     Correction,
 )
+from accreditation.models.badge_acts import BadgeAct
 from accreditation.models.badges import (
     Accreditation,
     Badge,
@@ -37,6 +38,7 @@ __all__ = [
     "ApplicationDeclaration",
     "ApplicationDocument",
     "Badge",
+    "BadgeAct",
     "BadgeKey",
     "BadgeReading",
     "BadgeRun",

@@ -16,9 +16,10 @@ from accreditation.rules.applications import (
     version_blockers,
 )
 from accreditation.rules.badges import (
+    confirming_blockers,
+    continuing_blockers,
     issue_blockers,
     key_blockers,
-    mass_revocation_blockers,
     restoring_blockers,
     resume_blockers,
 )
@@ -60,6 +61,8 @@ __all__ = [
     "answer_content_blockers",
     "approval_blockers",
     "call_blockers",
+    "confirming_blockers",
+    "continuing_blockers",
     "correction_blockers",
     "correction_due",
     "course_blockers",
@@ -76,7 +79,6 @@ __all__ = [
     "key_blockers",
     "last_moment",
     "letter_blockers",
-    "mass_revocation_blockers",
     "moment",
     "nationality_blockers",
     "notice_blockers",

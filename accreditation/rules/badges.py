@@ -6,11 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import AccreditationStatus
-from accreditation.models import Accreditation, Badge, BadgeKey, BadgeRun
+from accreditation.models import (
+    Accreditation,
+    Badge,
+    BadgeAct,
+    BadgeKey,
+    BadgeRun,
+)
+from accreditation.models.badge_acts import ALONE
+from core.enums import JobStatus
 from core.exceptions import Blocker
+from core.models import User
 from missions.models import Mission
-
-MASS_REVOCATION = 50
 
 
 def issue_blockers(accreditation: Accreditation, *, at: datetime) -> list[Blocker]:
@@ -53,9 +60,20 @@ def resume_blockers(run: BadgeRun) -> list[Blocker]:
     return []
 
 
-def mass_revocation_blockers(count: int) -> list[Blocker]:
-    """More than fifty at once are never revoked by one person alone."""
-    if count <= MASS_REVOCATION:
-        return []
-    message = _("Para revocar más de 50 gafetes a la vez se necesita otra persona.")
-    return [Blocker("second_person_needed", message)]
+def confirming_blockers(act: BadgeAct, *, by: User) -> list[Blocker]:
+    """More than fifty at once are never suspended or revoked by one person alone."""
+    if not act.is_open:
+        return [Blocker("decided", _("El acto ya se confirmó o se descartó."))]
+    if act.size > ALONE and by == act.proposed_by:
+        message = _("Más de 50 gafetes los confirma otra persona, no quien propone.")
+        return [Blocker("second_person_needed", message)]
+    return []
+
+
+def continuing_blockers(act: BadgeAct) -> list[Blocker]:
+    """Reasons against going on with an act that stopped."""
+    if act.confirmed_at is None or act.job is None:
+        return [Blocker("not_confirmed", _("El acto no se ha confirmado."))]
+    if act.job.is_open or act.job.status == JobStatus.DONE:
+        return [Blocker("running", _("El acto está en curso o ya terminó."))]
+    return []

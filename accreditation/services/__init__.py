@@ -16,12 +16,22 @@ from accreditation.services.applications import (
     submit_application,
     withdraw_application,
 )
-from accreditation.services.badge_runs import make_run, resume_run, start_run
+from accreditation.services.badge_acts import (
+    confirm_badge_act,
+    discard_badge_act,
+    do_badge_act,
+    propose_badge_act,
+    resume_badge_act,
+)
+from accreditation.services.badge_runs import (
+    make_run,
+    reprint_badge,
+    resume_run,
+    start_run,
+)
 from accreditation.services.badges import (
     change_badge,
     follow_accreditation,
-    reprint_badge,
-    revoke_badges,
 )
 from accreditation.services.corrections import (
     answer_correction,
@@ -136,11 +146,14 @@ __all__ = [
     "check_badge",
     "check_roster",
     "claim_application",
+    "confirm_badge_act",
     "confirm_roster",
     "count_by_hour",
     "decide_representative",
     "declare_inadmissible",
+    "discard_badge_act",
     "discard_roster",
+    "do_badge_act",
     "expire_corrections",
     "extend_correction",
     "file_visitor_application",
@@ -169,6 +182,7 @@ __all__ = [
     "note_letter_delivery",
     "open_batch",
     "packed",
+    "propose_badge_act",
     "propose_batch",
     "publish_key_list",
     "published_list",
@@ -182,9 +196,9 @@ __all__ = [
     "resolve_batch",
     "resolve_batch_later",
     "restore_accreditation",
+    "resume_badge_act",
     "resume_resolution",
     "resume_run",
-    "revoke_badges",
     "rotate_key",
     "save_address",
     "save_answers",

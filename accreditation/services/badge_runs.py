@@ -19,7 +19,7 @@ from accreditation import rules
 from accreditation.models import Accreditation, Badge, BadgeRun, BadgeRunItem
 from accreditation.reports.badges import Look, draw_parts
 from accreditation.services import run_files
-from accreditation.services.badges import host
+from accreditation.services.badges import change_badge, host
 from accreditation.services.issuing import issue_badges
 from accreditation.services.keys import Signer, signer_for
 from core import audit, jobs
@@ -117,6 +117,29 @@ def resume_run(*, run: BadgeRun, by: User, at: datetime) -> BadgeRun:
         action="accreditation.badge_run.resumed", by=by, at=at, target=run, left=left
     )
     return run
+
+
+@transaction.atomic
+def reprint_badge(
+    *, badge: Badge, reason: str, by: User, at: datetime, layout: str = ""
+) -> BadgeRun:
+    """The old code dies now; a run of one signs the new serial, in the worker.
+
+    Raises `Refused` (reason_missing, wrong_state, no_badge_key).
+    """
+    old = change_badge(badge=badge, verb="revoke", reason=reason, by=by, at=at)
+    if blockers := rules.issue_blockers(old.accreditation, at=at):
+        raise Refused(blockers)
+    last = BadgeRun.objects.filter(badges=old).order_by("-started_at").first()
+    return start_run(
+        mission=old.mission,
+        accreditations=[old.accreditation],
+        layout=layout or (last.layout if last else "a6"),
+        with_back=bool(last and last.with_back),
+        reason=reason,
+        by=by,
+        at=at,
+    )
 
 
 class _Progress:

@@ -5,20 +5,16 @@ nothing but `issue_badge` makes one, for a valid accreditation only: cancelling 
 never leave a code that verifies.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 
-from accreditation import rules
 from accreditation.enums import AccreditationStatus, BadgeStatus
 from accreditation.models import Accreditation, Badge
-from accreditation.services.issuing import issue_badge
 from accreditation.workflow import BADGE
 from core import audit
-from core.exceptions import Refused
 from core.models import User
 
 
@@ -31,13 +27,15 @@ def host() -> str:
 def change_badge(
     *, badge: Badge, verb: str, by: User | None, at: datetime, reason: str = ""
 ) -> Badge:
-    """Deliver, suspend, restore or revoke. Raises `Refused` with the reasons."""
+    """Deliver or take that back, suspend, restore or revoke. Raises `Refused`."""
     badge = Badge.objects.select_for_update(of=("self",)).get(pk=badge.pk)
     transition = BADGE[verb]
     transition.require(badge, reason=reason)
     source, badge.status = badge.status, BadgeStatus(transition.target)
     if verb == "deliver":
         badge.delivered_at, badge.delivered_by = at, by
+    if verb == "undeliver":
+        badge.delivered_at = badge.delivered_by = None
     if verb == "restore" and badge.delivered_at is None:
         badge.status = BadgeStatus.ISSUED
     if verb == "revoke":
@@ -53,29 +51,6 @@ def change_badge(
         reason=reason,
     )
     return badge
-
-
-@transaction.atomic
-def revoke_badges(
-    *, badges: Sequence[Badge], reason: str, by: User, at: datetime
-) -> int:
-    """Revoke several at once; above 50 another person has to propose it first.
-
-    Raises `Refused` (second_person_needed, reason_missing, wrong_state).
-    """
-    blockers = rules.mass_revocation_blockers(len(badges))
-    if blockers:
-        raise Refused(blockers)
-    for badge in badges:
-        change_badge(badge=badge, verb="revoke", reason=reason, by=by, at=at)
-    return len(badges)
-
-
-@transaction.atomic
-def reprint_badge(*, badge: Badge, reason: str, by: User, at: datetime) -> Badge:
-    """A new serial for the same accreditation; the old code dies first."""
-    old = change_badge(badge=badge, verb="revoke", reason=reason, by=by, at=at)
-    return issue_badge(accreditation=old.accreditation, by=by, at=at, replaces=old)
 
 
 @transaction.atomic

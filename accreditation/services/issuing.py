@@ -41,15 +41,12 @@ def issue_badge(
     by: User,
     at: datetime,
     signer: Signer | None = None,
-    replaces: Badge | None = None,
 ) -> Badge:
     """Sign a badge for a valid accreditation; the live one if there is one.
 
     Raises `Refused` (not_valid, ended, no_badge_key).
     """
-    issued = issue_badges(
-        accreditations=[accreditation], signer=signer, by=by, at=at, replaces=replaces
-    )
+    issued = issue_badges(accreditations=[accreditation], signer=signer, by=by, at=at)
     if issued.refused:
         raise Refused(issued.refused[accreditation.pk])
     return issued.badges[accreditation.pk]
@@ -62,7 +59,6 @@ def issue_badges(
     by: User,
     at: datetime,
     signer: Signer | None = None,
-    replaces: Badge | None = None,
 ) -> Issued:
     """Sign those of one mission that have none. Raises `Refused` (no_badge_key)."""
     issued = Issued()
@@ -79,7 +75,7 @@ def issue_badges(
             new.append(row)
     if new:
         signer = signer or signer_for(new[0].mission, at=at)
-        made = _stored(new, signer, by=by, at=at, replaces=replaces)
+        made = _stored(new, signer, by=by, at=at)
         issued.badges.update({badge.accreditation_id: badge for badge in made})
     return issued
 
@@ -100,10 +96,10 @@ def _stored(
     *,
     by: User,
     at: datetime,
-    replaces: Badge | None,
 ) -> list[Badge]:
     """New badges with their links in the chain. Reserving folios lets others wait."""
     mission = rows[0].mission
+    dead = _dead(rows)
     numbers = folios.reserve_many("GAF", len(rows), at=at, scope=mission.code.upper())
     for left in reversed(range(TRIES)):
         indexes = _free_indexes(mission, len(rows))
@@ -112,7 +108,8 @@ def _stored(
             for row, folio, index in zip(rows, numbers, indexes, strict=True)
         ]
         for badge in badges:
-            badge.issued_at, badge.issued_by, badge.replaces = at, by, replaces
+            badge.issued_at, badge.issued_by = at, by
+            badge.replaces = dead.get(badge.accreditation_id)
         try:
             with transaction.atomic():
                 Badge.objects.bulk_create(badges)
@@ -123,6 +120,12 @@ def _stored(
     told = [(badge, {"accreditation": badge.accreditation_id}) for badge in badges]
     audit.record_beginnings(told, verb="issue", to=BadgeStatus.ISSUED, by=by, at=at)
     return badges
+
+
+def _dead(rows: Sequence[Accreditation]) -> dict[UUID, Badge]:
+    """The last badge that each had, which the new one replaces."""
+    revoked = Badge.objects.filter(accreditation__in=rows).order_by("number")
+    return {badge.accreditation_id: badge for badge in revoked}
 
 
 def _signed(

@@ -20,6 +20,11 @@ from accreditation.views.applying import (
     document_upload,
     task_list,
 )
+from accreditation.views.badge_acts import (
+    badge_act_decide,
+    badge_act_detail,
+    badge_act_new,
+)
 from accreditation.views.badges import (
     badge_act,
     badge_detail,
@@ -41,6 +46,7 @@ from accreditation.views.bulk import (
 )
 from accreditation.views.calls import application_start, call_detail, call_list
 from accreditation.views.counters import counter_rows, counters, public_figures
+from accreditation.views.delivery import badge_delivery
 from accreditation.views.desk import review
 from accreditation.views.my_file import (
     application_withdraw,
@@ -102,6 +108,10 @@ __all__ = [
     "application_withdraw",
     "autosave",
     "badge_act",
+    "badge_act_decide",
+    "badge_act_detail",
+    "badge_act_new",
+    "badge_delivery",
     "badge_detail",
     "badge_list",
     "batch_cancel",

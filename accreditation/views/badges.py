@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accreditation import rules, services
 from accreditation.enums import AccreditationStatus, BadgeStatus
 from accreditation.forms.badges import BadgeFilter, BadgeReasonForm, RunForm
-from accreditation.models import Accreditation, Badge, BadgeRun
+from accreditation.models import Accreditation, Badge, BadgeAct, BadgeRun
 from accreditation.workflow import BADGE
 from core import audit
 from core.exceptions import Blocker, Refused
@@ -43,6 +43,10 @@ def badge_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "runs": runs.select_related("mission", "job").order_by("-started_at")[:5],
+        "acts": BadgeAct.objects.visible_to(request.user)
+        .filter(discarded_at__isnull=True)
+        .select_related("mission", "job")
+        .order_by("-proposed_at")[:5],
     }
     template = "accreditation/badge_list.html"
     return render(request, template + "#rows" if request.htmx else template, context)
@@ -164,13 +168,13 @@ def badge_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpResp
     reason = request.POST.get("reason", "")
     try:
         if verb == "reprint":
-            badge = services.reprint_badge(
+            run = services.reprint_badge(
                 badge=badge, reason=reason, by=request.user, at=now
             )
-        else:
-            services.change_badge(
-                badge=badge, verb=verb, reason=reason, by=request.user, at=now
-            )
+            return redirect("accreditation:badge_run", run.pk)
+        services.change_badge(
+            badge=badge, verb=verb, reason=reason, by=request.user, at=now
+        )
     except Refused as refusal:
         badge.refresh_from_db()
         return _badge_page(request, badge, refusal.blockers, status=409)

@@ -9,7 +9,7 @@ from accreditation.services import (
     cancel_accreditation,
     change_badge,
     issue_badge,
-    reprint_badge,
+    propose_badge_act,
     withdraw_accreditation,
 )
 from accreditation.services.keys import signer_for
@@ -22,6 +22,7 @@ LATER = moment(date(2026, 4, 30), "13:00")
 # Shares of the accreditations.
 WITHOUT_BADGE, DELIVERED = 0.06, 0.88
 REVOKED, REPRINTED, CANCELLED, WITHDRAWN = 7, 9, 4, 3
+PROPOSED = 4
 REPRINT_REASONS = (
     "La persona reportó el extravío de su gafete.",
     "El gafete se imprimió con la fotografía recortada.",
@@ -68,6 +69,18 @@ def _deliver(world: World, badge: Badge, rng: Random) -> None:
     change_badge(badge=badge, verb="deliver", by=world.staff(Role.APPROVER), at=at)
 
 
+def _propose(world: World, badges: Sequence[Badge]) -> None:
+    """A suspension that still waits for a second person."""
+    propose_badge_act(
+        mission=world.finished,
+        badges=badges,
+        verb="suspend",
+        reason="Se revisa la entrega de una caja de gafetes.",
+        by=world.staff(Role.APPROVER),
+        at=LATER,
+    )
+
+
 def _change(world: World, badges: Sequence[Badge]) -> None:
     """Some were revoked, some printed again, some ended with their accreditation."""
     approver, waiting = world.staff(Role.APPROVER), iter(badges)
@@ -81,7 +94,10 @@ def _change(world: World, badges: Sequence[Badge]) -> None:
         )
     for number in range(world.scaled(REPRINTED)):
         reason = REPRINT_REASONS[number % len(REPRINT_REASONS)]
-        reprint_badge(badge=next(waiting), reason=reason, by=approver, at=LATER)
+        old = next(waiting)
+        change_badge(badge=old, verb="revoke", reason=reason, by=approver, at=LATER)
+        issue_badge(accreditation=old.accreditation, by=approver, at=LATER)
+    _propose(world, badges[-PROPOSED:])
     ground = DecisionGround.objects.get(code="G11")
     for _ in range(world.scaled(CANCELLED)):
         cancel_accreditation(

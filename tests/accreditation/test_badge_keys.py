@@ -149,7 +149,7 @@ def test_a_key_file_open_to_others_is_refused(safe):
     assert refusal.value.codes == ("key_file_open",)
 
 
-def test_the_drill_of_a_compromised_key(safe, approver):
+def test_the_drill_of_a_compromised_key(safe, approver, run_jobs):
     """Its badges hold where the pack agrees; the next key signs from now on."""
     run("root")
     accreditation = AccreditationFactory()
@@ -167,9 +167,12 @@ def test_the_drill_of_a_compromised_key(safe, approver):
     run("publish")
 
     before = judge(old)
-    new = services.reprint_badge(
+    services.reprint_badge(
         badge=old, reason="Llave comprometida", by=approver, at=timezone.now()
     )
+    run_jobs()
+    old.refresh_from_db()
+    new = old.replaced_by
     marks = AuditEvent.objects.filter(action="accreditation.badgekey.compromise")
     assert before == Verdict.VALID
     assert (judge(old), judge(new)) == (Verdict.REVOKED, Verdict.VALID)

@@ -343,10 +343,10 @@ def test_signing_many_takes_as_many_queries_as_signing_few(
     ceremony, approver, django_assert_max_num_queries
 ):
     rows = several(ceremony, 7)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         services.issue_badges(accreditations=rows[:1], by=approver, at=NOW)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         issued = services.issue_badges(accreditations=rows, by=approver, at=NOW)
 
     assert len(issued.badges) == 7

@@ -17,7 +17,7 @@ from tests.accreditation.test_badges import judge
 from tests.factories.accreditation import DecisionGroundFactory
 
 pytestmark = pytest.mark.django_db
-ON_BADGE = ("deliver", "suspend", "restore", "revoke")
+ON_BADGE = ("deliver", "undeliver", "suspend", "restore", "revoke")
 ON_ACCREDITATION: dict[str, Any] = {
     "suspend": services.suspend_accreditation,
     "restore": services.restore_accreditation,
@@ -50,6 +50,7 @@ def act(name: str, accreditation: Accreditation, ground, by) -> None:
         )
     elif badge is not None and name == "reprint":
         services.reprint_badge(badge=badge, reason="Motivo", by=by, at=at)
+        services.issue_badge(accreditation=accreditation, by=by, at=at)
     elif badge is not None:
         services.change_badge(badge=badge, verb=verb, reason="Motivo", by=by, at=at)
 

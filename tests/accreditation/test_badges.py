@@ -108,11 +108,17 @@ def test_suspension_and_its_end_reach_the_badge(accreditation, approver):
     assert (suspended, judge(badge)) == (Verdict.SUSPENDED, Verdict.VALID)
 
 
-def test_reprint_is_a_new_serial_and_the_old_one_dies(accreditation, approver):
+def test_reprint_is_a_new_serial_and_the_old_one_dies(
+    accreditation, approver, run_jobs
+):
     old = issue(accreditation, approver)
 
-    new = services.reprint_badge(badge=old, reason="Extravío", by=approver, at=NOW)
+    run = services.reprint_badge(badge=old, reason="Extravío", by=approver, at=NOW)
+    before = judge(old)
+    run_jobs()
 
+    new = run.badges.get()
+    assert before == Verdict.REVOKED
     assert new.replaces == old
     assert new.folio != old.folio
     assert (judge(old), judge(new)) == (Verdict.REVOKED, Verdict.VALID)
@@ -125,13 +131,6 @@ def test_second_live_badge_is_refused_by_the_database(accreditation, approver):
     badge.index, badge.number, badge._state.adding = 1, 99, True
     with pytest.raises(IntegrityError), transaction.atomic():
         badge.save(force_insert=True)
-
-
-def test_more_than_fifty_are_not_revoked_by_one_person(approver):
-    with pytest.raises(Refused) as refusal:
-        services.revoke_badges(badges=[Badge()] * 51, reason="x", by=approver, at=NOW)
-
-    assert refusal.value.codes == ("second_person_needed",)
 
 
 def test_mission_without_key_says_so(approver):
