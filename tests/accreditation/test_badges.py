@@ -249,7 +249,7 @@ def test_badge_list_takes_a_constant_number_of_queries(
     client = client_of(approver)
     client.get("/gafetes/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/gafetes/")
 
     assert response.status_code == 200
