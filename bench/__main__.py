@@ -19,7 +19,7 @@ from bench.table import Row, machine, ratio, table, written
 
 ROOT = Path(__file__).resolve().parent.parent
 # Measured with little data, with ten times as much, or with both.
-SMALL = ("report-docx", "report-pdf", "report-xlsx")
+SMALL = ("report-docx", "report-pdf", "report-xlsx", "whole-data", "whole")
 BOTH = ("lists",)
 LARGE = (
     *("signing", "badges-a6", "badges-a6-signing", "badges-a6-photograph"),

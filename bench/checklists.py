@@ -92,6 +92,11 @@ def _timed(act) -> float:
 # ---- data
 
 
+def field_work() -> None:
+    """Places, teams, visits and filled checklists of the mission."""
+    _field_work(_checklist())
+
+
 def _checklist() -> ChecklistVersion:
     known = Checklist.objects.filter(mission=seed.mission(), code="recepcion").first()
     if known:

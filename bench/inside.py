@@ -32,6 +32,7 @@ MEASURES = {
     "registration": "bench.registration:measure",
     "matrix": "bench.reports:measure_matrix",
     "report": "bench.reports:measure_report",
+    "whole": "bench.reports:measure_whole",
     "checklists": "bench.checklists:measure",
 }
 

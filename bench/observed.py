@@ -41,8 +41,10 @@ def some(model: type[Catalogue]) -> list[Any]:
     return list(model.objects.active())
 
 
-def findings(count: int, random: Random, *, made: Mission, boss: User) -> None:
-    """Validated findings, and a recommendation for every fourth."""
+def findings(
+    count: int, random: Random, *, made: Mission, boss: User, referred: bool = False
+) -> None:
+    """Validated findings, and a recommendation for every fourth, a draft or sent."""
     now = timezone.now()
     first = Finding.objects.count()
     chosen = _catalogues()
@@ -64,7 +66,9 @@ def findings(count: int, random: Random, *, made: Mission, boss: User) -> None:
         for n in range(1, count + 1)
     ]
     Finding.objects.bulk_create(rows, CHUNK)
-    _recommendations(rows[::4], random)
+    sent = {"status": "referred", "referred_at": now, "referred_by": boss}
+    due = {"due_on": now.date() + dt.timedelta(days=30)}
+    _recommendations(rows[::4], random, sent | due if referred else {})
 
 
 def _catalogues() -> dict[str, list[models.Model]]:
@@ -80,7 +84,9 @@ def _catalogues() -> dict[str, list[models.Model]]:
     }
 
 
-def _recommendations(findings: Sequence[Finding], random: Random) -> None:
+def _recommendations(
+    findings: Sequence[Finding], random: Random, state: dict[str, Any]
+) -> None:
     first = Recommendation.objects.count()
     given: dict[str, list[Any]] = {
         "area": some(Area),
@@ -95,6 +101,7 @@ def _recommendations(findings: Sequence[Finding], random: Random) -> None:
             text="Adelantar la entrega del material y la capacitación de la mesa.",
             topic=finding.topic,
             **{name: random.choice(choices) for name, choices in given.items()},
+            **state,
         )
         for n, finding in enumerate(findings, start=1)
     ]

@@ -1,16 +1,20 @@
 """The workbook of the matrix and the programme report, each in its own process."""
 
+from random import Random
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench import seed
+from bench import checklists, observed, seed
 from bench.inside import Size, peak_mib, stopwatch
 from bench.table import Row
 from core.reports.formats import Format, produce
-from missions.models import Finding, ProgrammeReport
+from missions.models import Finding, Participant, ProgrammeReport, Submission, Visit
 from missions.reports import matrix, programme
 from missions.services import create_report
+
+PARTICIPANTS, FINDINGS = 5000, 3000
 
 
 def measure_matrix(size: Size, _part: str) -> list[Row]:
@@ -51,6 +55,64 @@ def measure_report(size: Size, part: str) -> list[Row]:
         Row(f"{name}: peak", peak_mib(), "MiB"),
         Row(f"{name}: file", len(produced.content) / 2**20, "MiB"),
     ]
+
+
+def measure_whole(size: Size, part: str) -> list[Row]:
+    """The final report of a national programme: gathered once, drawn three times.
+
+    Its data are made by another process: their memory is not the report's.
+    """
+    if part == "data":
+        _whole_programme()
+        return []
+    report = _report()
+    with stopwatch() as watch:
+        document = programme.gather_report(report, timezone.now())
+        book = programme.report_workbook(document, report.mission)
+        for kind, source in (
+            (Format.DOCX, document),
+            (Format.PDF, document),
+            (Format.XLSX, book),
+        ):
+            produce(source, kind, stem="informe")
+    name = "Final report, 5,000 participants, 10,000 checklists, 3,000 findings"
+    return [
+        Row(
+            f"{name}: DOCX, PDF and XLSX",
+            watch.wall,
+            "s",
+            30,
+            "the aim of the issue",
+            lower_is_better=True,
+        ),
+        Row(
+            f"{name}: peak",
+            peak_mib(),
+            "MiB",
+            500,
+            "the aim of the issue",
+            lower_is_better=True,
+        ),
+    ]
+
+
+def _whole_programme() -> None:
+    """What is missing of 5,000, 2,000 visits, 10,000 checklists, 3,000 findings."""
+    made, boss, random = seed.mission(), seed.staff(), Random(f"{seed.SEED}/whole")
+    people = PARTICIPANTS - Participant.objects.filter(mission=made).count()
+    seed.participants(people, random)
+    if not Visit.objects.filter(mission=made).exists():
+        checklists.field_work()
+    found = Finding.objects.filter(mission=made).count()
+    observed.findings(FINDINGS - found, random, made=made, boss=boss, referred=True)
+    counts = (
+        Participant.objects.filter(mission=made).count(),
+        Visit.objects.filter(mission=made).count(),
+        Submission.objects.filter(mission=made).count(),
+        Finding.objects.filter(mission=made).count(),
+    )
+    if counts != (PARTICIPANTS, 2000, 10_000, FINDINGS):
+        raise RuntimeError(f"the programme is not of the size to measure: {counts}")
 
 
 def _report() -> ProgrammeReport:

@@ -155,6 +155,27 @@ def grow(size: Size, factor: str) -> list[Row]:
     return []
 
 
+def participants(count: int, random: Random) -> None:
+    """Observers of all districts and, one in twenty, visitors of four countries."""
+    made, districts = mission(), list(District.objects.all())
+    rows = []
+    for number, person in enumerate(_people(max(0, count), random)):
+        visitor = number % 20 == 0
+        kind = ParticipantKind.VISITOR if visitor else ParticipantKind.OBSERVER
+        country = ("CO", "EC", "ES", "US")[number % 4] if visitor else "MX"
+        district = None if visitor else random.choice(districts)
+        rows.append(
+            Participant(
+                mission=made,
+                person=person,
+                kind=kind,
+                country=country,
+                district=district,
+            )
+        )
+    Participant.objects.bulk_create(rows, CHUNK)
+
+
 def _people(count: int, random: Random) -> list[Person]:
     """New people and their accounts."""
     first = Person.objects.count()

@@ -16,13 +16,9 @@ class LogisticsConfig(AppConfig):
         from core.context import register_nav  # noqa: PLC0415 - app ready
         from core.panels import Panel, register_panel  # noqa: PLC0415 - app ready
         from core.permissions import Permission  # noqa: PLC0415 - app ready
-        from core.reports.registry import register_section  # noqa: PLC0415 - app ready
         from logistics import tasks, workflow  # noqa: F401, PLC0415 - app ready
         from logistics.reports.heaps import (  # noqa: PLC0415 - app ready
             heaps_by_delegation,
-        )
-        from logistics.reports.programme import (  # noqa: PLC0415 - app ready
-            gather_logistics,
         )
 
         import_module("logistics.services.exports").register()
@@ -51,10 +47,23 @@ class LogisticsConfig(AppConfig):
                 "delegation", _("Por delegación y apellido"), heaps_by_delegation
             )
         )
-        register_section(
-            report="programme",
-            key="logistics",
-            order=70,
-            title=_("Logística y personas visitantes"),
-            gather=gather_logistics,
-        )
+        _register_chapters()
+
+
+def _register_chapters() -> None:
+    """The chapters of the reports of a programme that logistics owns."""
+    registry = import_module("core.reports.registry")
+    registry.register_section(
+        report="programme",
+        key="logistics",
+        order=70,
+        title=_("Logística y personas visitantes"),
+        gather=import_module("logistics.reports.programme").gather_logistics,
+    )
+    registry.register_section(
+        report="programme_monthly",
+        key="logistics",
+        order=60,
+        title=_("Invitaciones y logística"),
+        gather=import_module("logistics.reports.month").gather_month,
+    )

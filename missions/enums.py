@@ -111,6 +111,15 @@ class ResponseStage(TextChoices):
     FULFILMENT = "fulfilment", _("Cumplimiento verificado")
 
 
+class ReportKind(TextChoices):
+    """The documents of a programme: each has its own chapters."""
+
+    FINAL = "final", _("Informe final del programa")
+    MONTHLY = "monthly", _("Informe mensual de avance")
+    NOTE = "note", _("Nota ejecutiva sobre recomendaciones")
+    BOOK = "book", _("Libro Perspectiva Ciudadana")
+
+
 class ReportStatus(TextChoices):
     DRAFT = "draft", _("Borrador")
     REVIEWED = "reviewed", _("Revisado")

@@ -82,3 +82,17 @@ def _register_chapters() -> None:
         title=_("Red de Observación"),
         gather=chapters.gather_red,
     )
+    register_section(
+        report="programme_monthly",
+        key="training",
+        order=50,
+        title=_("Formación"),
+        gather=chapters.gather_month_training,
+    )
+    register_section(
+        report="programme_monthly",
+        key="red",
+        order=55,
+        title=_("Red de Observación"),
+        gather=chapters.gather_red,
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accreditation.reports import counters
 from accreditation.reports.figures import Figures, Line, gather_figures
+from accreditation.reports.month import gather_month
 from core.reports.document import (
     Block,
     Column,
@@ -23,6 +24,7 @@ from core.reports.document import (
 )
 from core.reports.registry import register_section
 from core.reports.spanish import count, short_date
+from missions.reports.kinds import MONTHLY
 
 TITLE = gettext_lazy("Acreditación")
 _MODALITIES = gettext_lazy(
@@ -38,6 +40,9 @@ def register() -> None:
         order=45,
         title=TITLE,
         gather=gather_accreditation,
+    )
+    register_section(
+        report=MONTHLY, key="accreditation", order=45, title=TITLE, gather=gather_month
     )
 
 

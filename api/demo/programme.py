@@ -1,20 +1,15 @@
-"""The agenda of the finished mission, and the draft of its report."""
+"""The agenda of the finished mission."""
 
 from datetime import date, timedelta
 
-from api.demo.narratives import NARRATIVES
 from api.demo.world import World, moment
 from core.permissions import Role
-from core.reports.registry import sections_for
 from missions.models import Area
-from missions.reports.sections import PROGRAMME
 from missions.seed import demo_text
 from missions.services import ActivityPlan, hold_activity, plan_activity
-from missions.services.reports import create_report, save_narrative
 
 JORNADA = date(2026, 5, 3)
 PLANNED = moment(date(2026, 4, 10), "10:00")
-BEGUN = moment(date(2026, 6, 22), "10:00")
 STAGES = {
     "session": "Atención durante las actividades",
     "briefing": "Atención durante las actividades",
@@ -49,18 +44,3 @@ def load_agenda(world: World) -> None:
             by=by,
             at=plan.ends_at,
         )
-
-
-def load_report(world: World) -> None:
-    """A draft with a text for every section that people may write in."""
-    by = world.staff(Role.COORDINATOR)
-    report = create_report(mission=world.finished, by=by, at=BEGUN)
-    for section in sections_for(PROGRAMME):
-        if section.key in NARRATIVES:
-            save_narrative(
-                report=report,
-                section=section.key,
-                text=NARRATIVES[section.key],
-                by=by,
-                at=BEGUN,
-            )

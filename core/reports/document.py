@@ -171,7 +171,10 @@ Block = Paragraph | Heading | BulletList | Table | Figure | Note | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter. Without blocks it prints `empty`; `data` are its figures."""
+    """A chapter. Without blocks it prints `empty`; `data` are its figures.
+
+    A `written` chapter is what people write in it: its `empty` gives way to that.
+    """
 
     key: str
     title: str
@@ -179,6 +182,7 @@ class Section:
     numbered: bool = True
     empty: str = NO_ACTIVITY
     data: tuple[Datum, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

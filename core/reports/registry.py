@@ -19,7 +19,9 @@ from core.reports.document import ReportDocument, Section
 from core.reports.formats import Format
 from core.reports.xlsx import Workbook
 
-GatherSection = Callable[[Any, datetime], Section]
+# A chapter, or several where their number depends on the data, as in a book.
+Gathered = Section | tuple[Section, ...]
+GatherSection = Callable[[Any, datetime], Gathered]
 
 
 class ReportFailed(Exception):
@@ -40,6 +42,7 @@ class RegisteredSection:
     order: int
     title: str | Promise
     gather: GatherSection
+    writable: bool = True  # people may add their text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ def register_section(
     order: int,
     title: str | Promise,
     gather: GatherSection,
+    writable: bool = True,
 ) -> RegisteredSection:
     """Add a section to a report; call it in `AppConfig.ready`."""
-    section = RegisteredSection(report, key, order, title, gather)
+    section = RegisteredSection(report, key, order, title, gather, writable)
     if _SECTIONS.setdefault((report, key), section) != section:
         raise ValueError(f"two sections {key!r} in the report {report!r}")
     return section
@@ -86,7 +90,11 @@ def all_sections() -> list[RegisteredSection]:
 
 def gather_sections(report: str, subject: Any, at: datetime) -> tuple[Section, ...]:
     """Gather every section about `subject`; one that fails stops the report."""
-    return tuple(gather_section(one, subject, at) for one in sections_for(report))
+    return tuple(
+        chapter
+        for one in sections_for(report)
+        for chapter in gather_chapters(one, subject, at)
+    )
 
 
 def register_report(report: Report) -> Report:
@@ -108,8 +116,23 @@ def all_reports() -> list[Report]:
 
 def gather_section(one: RegisteredSection, subject: Any, at: datetime) -> Section:
     """The section under its registered key and, unless it brings one, title."""
+    (section,) = gather_chapters(one, subject, at)
+    return section
+
+
+def gather_chapters(
+    one: RegisteredSection, subject: Any, at: datetime
+) -> tuple[Section, ...]:
+    """The chapters of a section: the first is its own, the others bear their key."""
     try:
-        section = one.gather(subject, at)
-        return replace(section, key=one.key, title=section.title or str(one.title))
+        found = one.gather(subject, at)
+        first, *others = (found,) if isinstance(found, Section) else found
+        for other in others:
+            if not other.key.startswith(f"{one.key}-"):
+                raise ValueError(f"{other.key!r} does not begin with {one.key!r}")
+        return (
+            replace(first, key=one.key, title=first.title or str(one.title)),
+            *others,
+        )
     except Exception as cause:
         raise ReportFailed(one.key, cause) from cause

@@ -27,3 +27,8 @@ def digest(kept: Snapshot) -> str:
     """SHA-256 of a snapshot, whatever the order of its keys."""
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """SHA-256 of a file, to hold it against the one that was frozen."""
+    return sha256(content).hexdigest()

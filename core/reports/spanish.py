@@ -4,6 +4,7 @@ Reports are written in Spanish whatever the language of the session, so these
 sentences are not translated.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -86,6 +87,17 @@ def month_of(day: date) -> str:
     """ "Enero 2025": for facts that are known only to the month."""
     local = _local(day)
     return f"{MONTHS[local.month - 1].capitalize()} {local.year}"
+
+
+def month_name(day: date) -> str:
+    """ "enero de 2025", within a sentence."""
+    local = _local(day)
+    return f"{MONTHS[local.month - 1]} de {local.year}"
+
+
+def month_end(day: date) -> date:
+    """The last day of the month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def date_with_precision(day: date, precision: Literal["day", "month"]) -> str:

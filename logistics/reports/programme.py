@@ -61,7 +61,7 @@ def gather_logistics(mission: Mission, at: datetime) -> Section:
         title="",
         blocks=(
             _opening(figures),
-            _category_table(figures),
+            category_table(figures),
             _country_table(figures),
             _closing(figures),
         ),
@@ -169,7 +169,7 @@ def _closing(figures: LogisticsFigures) -> Paragraph:
     )
 
 
-def _category_table(figures: LogisticsFigures) -> Table:
+def category_table(figures: LogisticsFigures) -> Table:
     rows = figures.by_category
     last = len(STATES) + 1
     columns = [Column("Categoría", 0, width=3.0)]

@@ -64,6 +64,20 @@ class InformeForm(forms.Form):
         return given
 
 
+class AuthorisationForm(forms.Form):
+    """What the author says now about publishing the informe."""
+
+    authorisation = forms.ChoiceField(
+        label=_("¿Autoriza su publicación?"),
+        choices=Authorisation.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Anótelo cuando su autora o autor lo pida. Sin autorización, el informe"
+            " sale de la siguiente edición del libro."
+        ),
+    )
+
+
 class TextForm(forms.Form):
     """The text under edition, and the one with which the person began."""
 

@@ -1,4 +1,4 @@
-"""Forms of the matrix and of the programme report."""
+"""Forms of the matrix and of its export."""
 
 from typing import Any
 
@@ -128,19 +128,3 @@ def _choices(labels: Labels) -> dict[str, tuple[Any, list[tuple[str, Any]]]]:
         ),
         "status": (_("Estado del hallazgo"), list(FindingStatus.choices)),
     }
-
-
-class NarrativeForm(forms.Form):
-    """Text of one section, in plain paragraphs, bold and lists."""
-
-    text = forms.CharField(
-        label=_("Texto"),
-        required=False,
-        max_length=40_000,
-        help_text=_(
-            "Un párrafo por línea en blanco. Negritas con **asteriscos**; una lista, "
-            "con un guion al inicio de cada renglón."
-        ),
-        widget=forms.Textarea(attrs={"rows": 16}),
-    )
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

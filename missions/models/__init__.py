@@ -58,7 +58,7 @@ from missions.models.process import (
     RuleSet,
 )
 from missions.models.recommendations import Recommendation, Response
-from missions.models.report import ProgrammeReport, ReportNarrative
+from missions.models.report import LintWaiver, ProgrammeReport, ReportNarrative
 from missions.models.submissions import (
     Answer,
     AnswerPhoto,
@@ -100,6 +100,7 @@ __all__ = [
     "IncidentType",
     "Informe",
     "InviteeCategory",
+    "LintWaiver",
     "Milestone",
     "Mission",
     "MissionMembership",

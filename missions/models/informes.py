@@ -45,6 +45,15 @@ class Informe(UuidModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
     objects = InformeQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +63,13 @@ class Informe(UuidModel):
             one_of("status", InformeStatus, name="informe_status_known"),
             one_of("authorisation", Authorisation, name="informe_authorisation_known"),
             paired("received", name="informe_received_pair"),
+            paired("withdrawn", name="informe_withdrawn_pair"),
+            implies(
+                Q(withdrawn_at__isnull=False),
+                Q(authorisation=Authorisation.NO),
+                name="informe_withdrawn_is_not_authorised",
+                message=_("Una autorización retirada ya no autoriza."),
+            ),
             models.UniqueConstraint(
                 fields=["mission", "number"], name="informe_number_once"
             ),

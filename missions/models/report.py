@@ -1,26 +1,32 @@
-"""The programme report: narrative, versions, frozen files."""
+"""The reports of a programme: narrative, versions, frozen files."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.constraints import implies, one_of, paired
 from core.models import StoredFile, UuidModel
-from missions.enums import REPORT_TONES, ReportStatus
+from missions.enums import REPORT_TONES, ReportKind, ReportStatus
 from missions.models.mission import Mission
 
 
 class ProgrammeReport(UuidModel):
-    """One version of the final report; frozen with its files at approval."""
+    """One version of a report of the programme; frozen with its files at approval."""
 
     mission = models.ForeignKey(
         Mission, on_delete=models.PROTECT, related_name="reports"
     )
+    kind = models.CharField(
+        _("documento"), max_length=10, choices=ReportKind, default=ReportKind.FINAL
+    )
+    month = models.DateField(_("mes que se informa"), null=True, blank=True)
     version = models.PositiveSmallIntegerField(_("versión"), default=1)
+    reason = models.TextField(_("motivo de la versión"), blank=True)
     folio = models.CharField(max_length=40, blank=True)
     status = models.CharField(
         _("estado"), max_length=10, choices=ReportStatus, default=ReportStatus.DRAFT
@@ -51,8 +57,28 @@ class ProgrammeReport(UuidModel):
         constraints: ClassVar = [
             one_of("status", ReportStatus, name="report_status_known"),
             paired("approved", name="report_approved_pair"),
+            one_of("kind", ReportKind, name="report_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind=ReportKind.MONTHLY, month__isnull=False, month__day=1)
+                | (~Q(kind=ReportKind.MONTHLY) & Q(month__isnull=True)),
+                name="report_month_if_monthly",
+                violation_error_message=_("Elija el mes que se informa."),
+            ),
             models.UniqueConstraint(
-                fields=["mission", "version"], name="report_version"
+                fields=["mission", "kind", "version"],
+                condition=Q(month__isnull=True),
+                name="report_version",
+            ),
+            models.UniqueConstraint(
+                fields=["mission", "month", "version"],
+                condition=Q(month__isnull=False),
+                name="report_month_version",
+            ),
+            implies(
+                Q(version__gt=1),
+                ~Q(reason=""),
+                name="report_correction_has_reason",
+                message=_("Una corrección lleva su motivo."),
             ),
             implies(
                 Q(status=ReportStatus.APPROVED),
@@ -63,7 +89,13 @@ class ProgrammeReport(UuidModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mission.code} v{self.version}"
+        return f"{self.mission.code} · {self.title} · v{self.version}"
+
+    @property
+    def title(self) -> str:
+        """What it is, with its month: the same words on pages and in lists."""
+        name = str(self.get_kind_display())
+        return f"{name}, {date_format(self.month, 'F Y')}" if self.month else name
 
     @property
     def status_tone(self) -> str:
@@ -92,3 +124,37 @@ class ReportNarrative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} · {self.section}"
+
+
+class LintWaiver(models.Model):
+    """Why a finding of the automatic review stays as it is."""
+
+    report = models.ForeignKey(
+        ProgrammeReport, on_delete=models.CASCADE, related_name="waivers"
+    )
+    fingerprint = models.CharField(max_length=32)
+    code = models.CharField(max_length=40)
+    message = models.TextField(_("observación"))
+    reason = models.TextField(_("motivo"))
+    waived_at = models.DateTimeField()
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("observación dispensada")
+        verbose_name_plural = _("observaciones dispensadas")
+        ordering = ("waived_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["report", "fingerprint"], name="lint_waived_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="lint_waiver_has_reason",
+                violation_error_message=_("Escriba el motivo."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.code}"

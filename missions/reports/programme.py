@@ -1,4 +1,4 @@
-"""The programme report: every registered section, with what people wrote in it."""
+"""The reports of a programme: each registered section, with what people wrote."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,19 +20,15 @@ from core.reports.document import (
     Table,
 )
 from core.reports.institute import current_institute
-from core.reports.registry import gather_section, sections_for
+from core.reports.registry import gather_chapters, sections_for
+from core.reports.spanish import long_date, month_name
 from core.reports.xlsx import Sheet, Workbook
 from missions.models import Mission, ProgrammeReport
+from missions.reports.kinds import DISCLAIMER, shape_of, subtitle_of
 from missions.reports.matrix import gather_matrix
 from missions.reports.matrix_rows import columns as matrix_columns
-from missions.reports.sections import PROGRAMME
 from missions.reports.sections.annex import VALIDATED
 
-DISCLAIMER = (
-    "Los informes, hallazgos y recomendaciones de la observación expresan la opinión "
-    "de quienes los formulan y en ningún caso tienen efectos jurídicos (LGIPE, "
-    "artículo 217, párrafo 1, inciso j)."
-)
 Progress = Callable[[int, int, str], None]
 
 
@@ -51,17 +47,18 @@ def gather_report(
 def _gathered(
     report: ProgrammeReport, at: datetime, *, draft: bool, progress: Progress
 ) -> ReportDocument:
-    mission = report.mission
+    mission, shape = report.mission, shape_of(report)
     written = dict(report.narratives.values_list("section", "text"))
-    registered = sections_for(PROGRAMME)
-    sections = []
+    registered = sections_for(shape.registered)
+    subject = shape.subject(report)
+    sections: list[Section] = []
     for number, one in enumerate(registered):
         progress(number, len(registered), str(one.title))
-        section = gather_section(one, mission, at)
-        sections.append(_with_narrative(section, written.get(one.key, "")))
+        first, *others = gather_chapters(one, subject, at)
+        sections += [_with_narrative(first, written.get(one.key, "")), *others]
     return ReportDocument(
-        title="Informe final del programa",
-        subtitle=mission.name_es,
+        title=shape.title,
+        subtitle=subtitle_of(report),
         institute=current_institute(),
         generated_at=at,
         sections=tuple(sections),
@@ -73,9 +70,10 @@ def _gathered(
     )
 
 
-def report_workbook(document: ReportDocument, mission: Mission) -> Workbook:
+def report_workbook(
+    document: ReportDocument, mission: Mission, *, matrix: bool = True
+) -> Workbook:
     """The tables of the report, its figures with their source, and the whole matrix."""
-    matrix = gather_matrix(mission, VALIDATED, None)
     sheets = [
         Sheet(
             table.caption,
@@ -87,7 +85,9 @@ def report_workbook(document: ReportDocument, mission: Mission) -> Workbook:
         for table in tables(document)
         if table.key != "matrix"
     ]
-    sheets.append(Sheet("Matriz de hallazgos", matrix_columns(), matrix, paper="A3"))
+    if matrix:
+        rows = gather_matrix(mission, VALIDATED, None)
+        sheets.append(Sheet("Matriz de hallazgos", matrix_columns(), rows, paper="A3"))
     sheets.append(_figures_sheet(document))
     return Workbook(
         title=f"{document.title} · {mission.code}",
@@ -131,16 +131,20 @@ def _with_narrative(section: Section, text: str) -> Section:
 
 
 def _said_when_empty(section: Section) -> tuple[Block, ...]:
-    """An empty section of data stays empty in words; the conclusions are the text."""
-    return () if section.key == "conclusions" else (Paragraph((section.empty,)),)
+    """An empty section of data stays empty in words; others are the text itself."""
+    return () if section.written else (Paragraph((section.empty,)),)
 
 
 def _cover(report: ProgrammeReport) -> tuple[tuple[str, str], ...]:
     mission = report.mission
+    approved = mission.approved_on
+    said = f" ({long_date(approved, weekday=False)})" if approved else ""
     rows = [
         ("Proceso", mission.process.name_es),
-        ("Instrumento", mission.instrument),
+        ("Instrumento aprobatorio", mission.instrument and mission.instrument + said),
+        ("Mes que se informa", month_name(report.month) if report.month else ""),
         ("Versión", str(report.version)),
+        ("Motivo de la versión", report.reason),
     ]
     return tuple((label, value) for label, value in rows if value)
 

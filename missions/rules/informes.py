@@ -1,10 +1,17 @@
 """What an informe must have before it is edited, quoted and published."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import Blocker
-from missions.enums import Authorisation, InformeStatus
-from missions.models import Informe
+from missions.enums import Authorisation, InformeStatus, ReportKind
+from missions.models import Informe, ProgrammeReport
+
+# The figure of a book whose rows are the informes that it prints.
+PRINTED = "book.printed"
 
 
 def text_blockers(informe: Informe) -> list[Blocker]:
@@ -41,3 +48,26 @@ def passage_blockers(
     if inside and 0 <= begins < ends <= len(paragraphs[paragraph - 1]):
         return []
     return [Blocker("no_such_passage", _("Ese pasaje no está en el informe."))]
+
+
+def printed_blockers(
+    report: ProgrammeReport, snapshot: Mapping[str, Any]
+) -> list[Blocker]:
+    """Every informe of a book is still authorised when the book is frozen."""
+    if report.kind != ReportKind.BOOK or not withdrawn_from(snapshot).exists():
+        return []
+    message = _("Se retiró la autorización de un informe mientras se compilaba.")
+    return [Blocker("authorisation_withdrawn", message)]
+
+
+def withdrawn_from(snapshot: Mapping[str, Any]) -> QuerySet[Informe]:
+    """Informes that a compiled book prints and that may no longer be printed."""
+    data = snapshot.get("data", ())
+    rows = next((one["rows"] for one in data if one["key"] == PRINTED), ())
+    return Informe.objects.filter(pk__in=rows, authorisation=Authorisation.NO)
+
+
+def authorising_blockers(informe: Informe, authorisation: str) -> list[Blocker]:
+    if informe.authorisation != authorisation:
+        return []
+    return [Blocker("same", _("El informe ya tiene esa autorización."))]

@@ -65,6 +65,7 @@ from missions.services.missions import (
     reopen_mission,
     withdraw_participant,
 )
+from missions.services.narratives import restore_narrative, save_narrative
 from missions.services.questions import (
     move_question,
     remove_question,
@@ -88,7 +89,6 @@ from missions.services.reports import (
     reopen_report,
     request_approval,
     review_report,
-    save_narrative,
 )
 from missions.services.reviewing import (
     accept_submission,
@@ -194,6 +194,7 @@ __all__ = [
     "reorder",
     "replace_content",
     "request_approval",
+    "restore_narrative",
     "return_finding",
     "return_submission",
     "review_report",

@@ -13,7 +13,7 @@ from core import audit
 from core.exceptions import refuse
 from core.files import kinds, receive
 from core.models import User
-from missions.enums import InformeStatus
+from missions.enums import Authorisation, InformeStatus
 from missions.models import Finding, Informe, Mission, Participant, Quotation
 from missions.rules import informes as rules
 from missions.services.findings import FindingDraft, log_finding, require
@@ -91,6 +91,35 @@ def move_informe(*, informe: Informe, verb: str, by: User, at: datetime) -> Info
     row.save(update_fields=["status"])
     audit.record_transition(
         target=row, verb=verb, source=source, to=row.status, by=by, at=at
+    )
+    return row
+
+
+@transaction.atomic
+def authorise_informe(
+    *, informe: Informe, authorisation: str, by: User, at: datetime
+) -> Informe:
+    """Keep what the author says now; a withdrawal takes it out of what is compiled.
+
+    What was published goes back to be ready: the next edition leaves it out.
+    Raises `Refused` (same).
+    """
+    row = _locked(informe)
+    require(rules.authorising_blockers(row, authorisation))
+    before, withdrawn = row.authorisation, authorisation == Authorisation.NO
+    if withdrawn and row.status == InformeStatus.PUBLISHED:
+        row = move_informe(informe=row, verb="retract", by=by, at=at)
+    row.authorisation = authorisation
+    row.withdrawn_at = at if withdrawn else None
+    row.withdrawn_by = by if withdrawn else None
+    row.save()
+    audit.record(
+        action="missions.informe.authorised",
+        by=by,
+        at=at,
+        target=row,
+        source=before,
+        to=authorisation,
     )
     return row
 

@@ -1,94 +1,72 @@
-"""The programme report and the export of the matrix: written, built, frozen."""
+"""The reports of a programme and the export of the matrix: begun, built, frozen."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from core import audit, folios, jobs
-from core.exceptions import Refused, refuse
+from core.exceptions import Refused
 from core.files import produce
 from core.models import Job, StoredFile, User
 from core.reports.formats import Format, Produced
-from core.reports.narrative import sanitised
-from core.reports.registry import sections_for
+from core.reports.lint import LintFinding
 from core.reports.snapshot import digest
-from missions.enums import ReportStatus
+from missions.enums import ReportKind, ReportStatus
 from missions.models import Mission, ProgrammeReport, ReportNarrative
-from missions.reports.sections import PROGRAMME
+from missions.rules import informes as informe_rules
 from missions.rules import reports as rules
+from missions.services import waivers
+from missions.services.narratives import locked, write
 from missions.workflow.reports import REPORT
 
-_CHANGED = "Otra persona cambió el texto mientras usted escribía; revise y guarde."
-
 
 @transaction.atomic
-def create_report(*, mission: Mission, by: User, at: datetime) -> ProgrammeReport:
-    """Begin the next version, with the texts of the one before it.
-
-    Raises `Refused` (open_report).
-    """
-    mission = Mission.objects.select_for_update().get(pk=mission.pk)
-    blockers = rules.new_report_blockers(mission)
-    if blockers:
-        raise Refused(blockers)
-    newest = mission.reports.aggregate(newest=Max("version"))["newest"] or 0
-    report = ProgrammeReport.objects.create(mission=mission, version=newest + 1)
-    before = ReportNarrative.objects.filter(
-        report__mission=mission, report__version=newest
-    )
-    for old in before:
-        _save_text(ReportNarrative(report=report, section=old.section), old.text, by)
-    audit.record(action="missions.report.create", by=by, at=at, target=report)
-    return report
-
-
-@transaction.atomic
-def save_narrative(
+def create_report(
     *,
-    report: ProgrammeReport,
-    section: str,
-    text: str,
-    seen: int | None = None,
+    mission: Mission,
+    kind: str = ReportKind.FINAL,
+    month: date | None = None,
+    reason: str = "",
     by: User,
     at: datetime,
-) -> ReportNarrative:
-    """Keep the text of one section as plain paragraphs, bold and lists.
+) -> ProgrammeReport:
+    """Begin the next version, with the texts and reasons of the one before it.
 
-    `seen` is the version of the text that the person began with. Raises `Refused`
-    (no_such_section, not_a_draft, changed_meanwhile).
+    Raises `Refused` (month_ahead, open_report, reason_missing).
     """
-    report = _locked(report)
-    known = {one.key for one in sections_for(PROGRAMME)}
-    blockers = rules.narrative_blockers(report, section, known)
+    mission = Mission.objects.select_for_update().get(pk=mission.pk)
+    blockers = rules.new_report_blockers(
+        mission, kind, month, reason, timezone.localdate(at)
+    )
     if blockers:
         raise Refused(blockers)
-    found = report.narratives.filter(section=section).first()
-    if text_version(found) != seen:
-        raise refuse("changed_meanwhile", _CHANGED)
-    narrative = found or ReportNarrative(report=report, section=section)
-    _save_text(narrative, sanitised(text), by)
-    audit.record(
-        action="missions.report.write", by=by, at=at, target=report, section=section
+    same = mission.reports.filter(kind=kind, month=month)
+    before = same.order_by("-version").first()
+    report = ProgrammeReport.objects.create(
+        mission=mission,
+        kind=kind,
+        month=month,
+        version=before.version + 1 if before else 1,
+        reason=reason.strip() if before else "",
     )
-    return narrative
-
-
-def text_version(narrative: ReportNarrative | None) -> int | None:
-    """Number of the newest kept version of a text; None when there is no text."""
-    if narrative is None:
-        return None
-    newest: int | None = narrative.history.aggregate(n=Max("history_id"))["n"]
-    return newest
+    if before:
+        for old in before.narratives.all():
+            write(ReportNarrative(report=report, section=old.section), old.text, by)
+        waivers.inherit(before, report)
+    audit.record(
+        action="missions.report.create", by=by, at=at, target=report, kind=kind
+    )
+    return report
 
 
 @transaction.atomic
 def review_report(
     *, report: ProgrammeReport, by: User, at: datetime
 ) -> ProgrammeReport:
-    """Say that it is ready. Raises `Refused` (wrong_state, conclusions_missing)."""
+    """Say that it is ready. Raises `Refused` (wrong_state, …_missing)."""
     return _move(report, "review", by=by, at=at)
 
 
@@ -105,7 +83,7 @@ def build_report(
     *, report: ProgrammeReport, format: Format, by: User, at: datetime
 ) -> Job:
     """Start the job that makes a draft file. Raises `Refused` (frozen)."""
-    report = _locked(report)
+    report = locked(report)
     blockers = rules.build_blockers(report)
     if blockers:
         raise Refused(blockers)
@@ -121,13 +99,21 @@ def build_report(
 
 
 @transaction.atomic
-def request_approval(*, report: ProgrammeReport, by: User, at: datetime) -> Job:
+def request_approval(
+    *,
+    report: ProgrammeReport,
+    findings: Sequence[LintFinding] = (),
+    by: User,
+    at: datetime,
+) -> Job:
     """Give the report its folio and start the job that freezes it.
 
-    Raises `Refused` (wrong_state).
+    `findings` are those of the automatic review. Raises `Refused` (wrong_state,
+    lint_open).
     """
-    report = _locked(report)
+    report = locked(report)
     REPORT["approve"].require(report)
+    _require_answered(report, findings)
     if not report.folio:
         scope = report.mission.code.upper()
         report.folio, _number = folios.reserve("INF", at=at, scope=scope)
@@ -148,21 +134,28 @@ def approve_report(
     report: ProgrammeReport,
     snapshot: Mapping[str, Any],
     files: Mapping[Format, Produced],
+    findings: Sequence[LintFinding] = (),
     by: User,
     at: datetime,
 ) -> ProgrammeReport:
     """Freeze what was gathered, with the files drawn from it and their hash.
 
-    Raises `Refused` (wrong_state).
+    What must hold is asked again here, under the lock: nobody reopened the report,
+    took a reason back or an authorisation to publish while the files were drawn.
+    Raises `Refused` (wrong_state, lint_open, authorisation_withdrawn).
     """
-    report = _locked(report)
+    report = locked(report)
     REPORT["approve"].require(report)
+    _require_answered(report, findings)
+    blockers = informe_rules.printed_blockers(report, snapshot)
+    if blockers:
+        raise Refused(blockers)
     kept = {
         format: _keep(one, purpose="programme_report", by=by, at=at)
         for format, one in files.items()
     }
     hashes = {format.value: stored.sha256 for format, stored in kept.items()}
-    report.snapshot = {**snapshot, "files": hashes}
+    report.snapshot = {**snapshot, "files": hashes, "waivers": _reasons(report)}
     report.sha256 = digest(report.snapshot)
     report.docx, report.pdf = kept[Format.DOCX], kept[Format.PDF]
     report.xlsx = kept[Format.XLSX]
@@ -247,21 +240,24 @@ def _keep(
     )
 
 
-def _locked(report: ProgrammeReport) -> ProgrammeReport:
-    rows = ProgrammeReport.objects.select_for_update(of=("self",))
-    return rows.select_related("mission__process").get(pk=report.pk)
+def _require_answered(report: ProgrammeReport, findings: Sequence[LintFinding]) -> None:
+    blockers = rules.lint_blockers(waivers.waiting(report, findings))
+    if blockers:
+        raise Refused(blockers)
 
 
-def _save_text(narrative: ReportNarrative, text: str, by: User) -> None:
-    narrative.text = text
-    narrative._history_user = by  # type: ignore[attr-defined]  # kept by the version
-    narrative.save()
+def _reasons(report: ProgrammeReport) -> list[dict[str, str]]:
+    """Findings that were left as they are, frozen with the report."""
+    return [
+        {"code": row.code, "message": row.message, "reason": row.reason}
+        for row in report.waivers.all()
+    ]
 
 
 def _move(
     report: ProgrammeReport, verb: str, *, by: User, at: datetime
 ) -> ProgrammeReport:
-    report = _locked(report)
+    report = locked(report)
     REPORT[verb].require(report)
     return _set_status(report, verb, by=by, at=at)
 

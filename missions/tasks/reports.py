@@ -10,8 +10,10 @@ from core.permissions import Permission, authorize
 from core.reports import snapshot
 from core.reports.document import ReportDocument
 from core.reports.formats import REPORT_FORMATS, Format, Produced, produce
+from core.reports.lint import lint_document
 from missions.models import Mission, ProgrammeReport
 from missions.reports import matrix, programme
+from missions.reports.kinds import shape_of, stem_of
 
 
 @handler("missions.build_report")
@@ -46,6 +48,7 @@ def approve_report(context: JobContext) -> None:
         report=report,
         snapshot=snapshot.snapshot(document),
         files={one: _drawn(context, document, report, one) for one in REPORT_FORMATS},
+        findings=lint_document(document),
         by=by,
         at=at,
     )
@@ -96,11 +99,13 @@ def _drawn(
     total = len(document.sections)
     context.progress(total - 1, total, format.value.upper())
     source = (
-        programme.report_workbook(document, report.mission)
+        programme.report_workbook(
+            document, report.mission, matrix=shape_of(report).annexed_matrix
+        )
         if format == Format.XLSX
         else document
     )
-    stem = _stem(f"informe-v{report.version}", document.generated_at)
+    stem = _stem(stem_of(report), document.generated_at)
     produced = produce(source, format, stem=stem)
     context.progress(total, total, format.value.upper())
     return produced

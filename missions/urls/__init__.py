@@ -3,6 +3,7 @@
 from django.urls import path
 
 from missions.urls.findings import finding_pages, informe_pages
+from missions.urls.reports import report_pages
 from missions.views import (
     agenda,
     answers,
@@ -13,12 +14,10 @@ from missions.views import (
     filling,
     follow_up,
     imports,
-    matrix,
     missions,
     offline,
     questions,
     recommendations,
-    reports,
     reviewing,
     visiting,
     wordings,
@@ -241,7 +240,7 @@ import_pages = [
     ),
 ]
 
-# Recommendations, answers of areas, matrix and programme report: append below.
+# Recommendations and answers of areas: append below.
 recommendation_pages = [
     path(
         "misiones/<uuid:mission>/recomendaciones/",
@@ -314,47 +313,6 @@ recommendation_pages = [
     path("areas/resumen/", answers.area_panel, name="area_panel"),
     path("areas/<uuid:pk>/", answers.area_answer, name="area_answer"),
     path("areas/<uuid:pk>/recibir/", answers.area_take_up, name="area_take_up"),
-]
-
-report_pages = [
-    path("misiones/<uuid:mission>/matriz/", matrix.matrix, name="matrix"),
-    path(
-        "misiones/<uuid:mission>/matriz/exportar/",
-        matrix.matrix_export,
-        name="matrix_export",
-    ),
-    path("misiones/<uuid:mission>/informe/", reports.report_home, name="report_home"),
-    path(
-        "misiones/<uuid:mission>/informe/nuevo/",
-        reports.report_create,
-        name="report_create",
-    ),
-    path("misiones/informes/<uuid:pk>/", reports.report_detail, name="report"),
-    path(
-        "misiones/informes/<uuid:pk>/texto/<slug:section>/",
-        reports.report_narrative,
-        name="report_narrative",
-    ),
-    path(
-        "misiones/informes/<uuid:pk>/figuras/",
-        reports.report_figures,
-        name="report_figures",
-    ),
-    path(
-        "misiones/informes/<uuid:pk>/producir/",
-        reports.report_build,
-        name="report_build",
-    ),
-    path(
-        "misiones/informes/<uuid:pk>/archivo/<slug:kind>/",
-        reports.report_file,
-        name="report_file",
-    ),
-    path(
-        "misiones/informes/<uuid:pk>/<slug:verb>/",
-        reports.report_act,
-        name="report_act",
-    ),
 ]
 
 urlpatterns = [

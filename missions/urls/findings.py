@@ -54,6 +54,11 @@ informe_pages = [
         informes.informe_new,
         name="informe_new",
     ),
+    path(
+        "misiones/recibidos/<uuid:pk>/autorizacion/",
+        informes.informe_authorise,
+        name="informe_authorise",
+    ),
     path("misiones/recibidos/<uuid:pk>/", informes.informe_detail, name="informe"),
     path(
         "misiones/recibidos/<uuid:pk>/texto/",

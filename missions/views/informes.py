@@ -20,7 +20,7 @@ from core.files import signed_link
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from missions import services
-from missions.forms.informes import InformeForm, QuoteForm, TextForm
+from missions.forms.informes import AuthorisationForm, InformeForm, QuoteForm, TextForm
 from missions.models import Informe, Quotation
 from missions.rules import informes as rules
 from missions.services import informes as own
@@ -135,6 +135,25 @@ def informe_text(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 
     context = {"form": form, "informe": informe, "mission": informe.mission}
     return submitted(request, "missions/informe_form.html", context, save)
+
+
+@post_or_read
+@requires(Permission.VALIDATE_FINDING)
+def informe_authorise(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """Keep that the author gave, changed or withdrew the leave to publish."""
+    informe = _informe(request, pk, Permission.VALIDATE_FINDING)
+    start = {"authorisation": informe.authorisation}
+    form = AuthorisationForm(request.POST or None, initial=start)
+
+    def keep(given: dict[str, Any]) -> HttpResponse:
+        own.authorise_informe(
+            informe=informe, **given, by=request.user, at=timezone.now()
+        )
+        messages.success(request, _("La autorización quedó anotada."))
+        return redirect("missions:informe", pk=informe.pk)
+
+    context = {"form": form, "informe": informe, "mission": informe.mission}
+    return submitted(request, "missions/informe_form.html", context, keep)
 
 
 @require_POST

@@ -1,7 +1,7 @@
-"""The programme report: sections, texts, files, versions."""
+"""The reports of a programme: which there are, their files, their versions."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import Blocker, Refused
 from core.files import open_link
@@ -22,14 +19,16 @@ from core.models import Job
 from core.permissions import Permission, authorize, can, requires
 from core.reports.document import ReportDocument
 from core.reports.formats import REPORT_FORMATS, Format
-from core.reports.lint import lint_document
+from core.reports.lint import LintFinding, lint_document
 from core.reports.registry import ReportFailed, sections_for
-from missions.forms.reports import NarrativeForm
-from missions.models import Mission, ProgrammeReport, ReportNarrative
+from missions.enums import ReportKind
+from missions.forms.narratives import NewReportForm
+from missions.models import Mission, ProgrammeReport
 from missions.reports import programme
-from missions.reports.sections import PROGRAMME
+from missions.reports.kinds import shape_of
+from missions.rules.informes import withdrawn_from
+from missions.services import narratives, waivers
 from missions.services import reports as services
-from missions.views.submission import submitted
 from missions.workflow.reports import REPORT
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -38,35 +37,50 @@ ACTS: dict[str, Callable[..., Any]] = {
     "approve": services.request_approval,
 }
 KINDS = ("missions.build_report", "missions.approve_report")
+# What each document is for, on the page where they are begun.
+PURPOSES = {
+    ReportKind.FINAL: _(
+        "Todo el programa: participantes, actividades, observación, hallazgos,"
+        " recomendaciones y respuestas."
+    ),
+    ReportKind.MONTHLY: _(
+        "Para la sesión ordinaria de la Comisión: cifras del mes y acumuladas."
+    ),
+    ReportKind.NOTE: _(
+        "Recomendaciones por área, con su respuesta y su estado, para las consejerías."
+    ),
+    ReportKind.BOOK: _(
+        "Los informes cuya publicación autorizaron quienes los escribieron."
+    ),
+}
 
 
 @require_safe
 @requires(Permission.READ_REPORT)
 def report_home(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
-    """The newest version, or the page that begins the first one."""
+    """The documents of a mission, each with its versions."""
     found = _mission(request, mission)
-    report = found.reports.order_by("-version").first()
-    if report:
-        return redirect("missions:report", pk=report.pk)
-    context = {
-        "mission": found,
-        "may_write": can(request.user, Permission.WRITE_REPORT, found),
-    }
-    return render(request, "missions/report_empty.html", context)
+    return render(request, "missions/report_list.html", _home(request, found))
 
 
 @require_POST
 @requires(Permission.WRITE_REPORT)
 def report_create(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
-    """Begin the next version."""
+    """Begin a document, or the next version of one."""
     found = _mission(request, mission)
     authorize(request.user, Permission.WRITE_REPORT, found)
+    form = NewReportForm(request.POST, months=_months(found))
+    page, context = "missions/report_list.html", _home(request, found)
+    if not form.is_valid():
+        errors = [Blocker("invalid", e) for es in form.errors.values() for e in es]
+        return render(request, page, context | {"blockers": errors}, status=422)
     try:
         report = services.create_report(
-            mission=found, by=request.user, at=timezone.now()
+            mission=found, **form.cleaned_data, by=request.user, at=timezone.now()
         )
-    except Refused:
-        return redirect("missions:report_home", mission=found.pk)
+    except Refused as refusal:
+        context |= {"blockers": list(refusal.blockers)}
+        return render(request, page, context, status=409)
     return redirect("missions:report", pk=report.pk)
 
 
@@ -74,54 +88,16 @@ def report_create(request: AuthenticatedHttpRequest, mission: str) -> HttpRespon
 @requires(Permission.READ_REPORT)
 def report_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Sections with their texts, files, jobs, what the lint found, versions."""
-    report = _report(request, pk)
-    return render(request, "missions/report_detail.html", _shown(request, report))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.WRITE_REPORT)
-def report_narrative(
-    request: AuthenticatedHttpRequest, pk: str, section: str
-) -> HttpResponse:
-    """Write the text of one section."""
-    report = _report(request, pk)
-    authorize(request.user, Permission.WRITE_REPORT, report.mission)
-    one = next((s for s in sections_for(PROGRAMME) if s.key == section), None)
-    if one is None:
-        raise Http404
-    found = report.narratives.filter(section=section).first()
-    seen = services.text_version(found)
-    form = NarrativeForm(
-        request.POST or None,
-        initial={"text": found.text if found else "", "seen": seen},
-    )
-
-    def save(said: dict[str, Any]) -> HttpResponse:
-        services.save_narrative(
-            report=report,
-            section=section,
-            text=said["text"],
-            seen=said["seen"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        return redirect("missions:report", pk=report.pk)
-
-    context = {
-        "report": report,
-        "section": one,
-        "form": form,
-        "versions": _versions(found),
-    }
-    return submitted(request, "missions/report_narrative.html", context, save)
+    report = report_for(request, pk)
+    return render(request, "missions/report_detail.html", shown(request, report))
 
 
 @require_safe
 @requires(Permission.READ_REPORT)
 def report_figures(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """The drawings of the report, as they will be printed."""
-    report = _report(request, pk)
-    document, failed = _gathered(report, timezone.now())
+    report = report_for(request, pk)
+    document, failed = gathered(report, timezone.now())
     drawn = [
         # Our own drawings: every text in them was escaped when they were made.
         {"caption": one.caption, "svg": mark_safe(one.svg), "source": one.source}  # noqa: S308
@@ -135,14 +111,14 @@ def report_figures(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 @requires(Permission.READ_REPORT)
 def report_build(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Start the job that draws the draft in one format."""
-    report = _report(request, pk)
+    report = report_for(request, pk)
     try:
         format = Format(request.POST.get("format", ""))
     except ValueError:
         raise Http404 from None
     if format not in REPORT_FORMATS:
         raise Http404
-    return _acted(
+    return acted(
         request,
         report,
         lambda: services.build_report(
@@ -155,15 +131,18 @@ def report_build(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 @requires(Permission.WRITE_REPORT, Permission.APPROVE_REPORT)
 def report_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpResponse:
     """Review, reopen or approve."""
-    report = _report(request, pk)
+    report = report_for(request, pk)
     if verb not in ACTS:
         raise Http404
     authorize(request.user, Permission(REPORT[verb].permission), report.mission)
-    act = ACTS[verb]
-    return _acted(
+    act, extra = ACTS[verb], {}
+    if verb == "approve" and not REPORT[verb].blockers_for(report):
+        document, _failed = gathered(report, timezone.now())
+        extra["findings"] = lint_document(document) if document else []
+    return acted(
         request,
         report,
-        lambda: act(report=report, by=request.user, at=timezone.now()),
+        lambda: act(report=report, by=request.user, at=timezone.now(), **extra),
     )
 
 
@@ -171,7 +150,7 @@ def report_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpRes
 @requires(Permission.READ_REPORT)
 def report_file(request: AuthenticatedHttpRequest, pk: str, kind: str) -> HttpResponse:
     """One of the frozen files of an approved report."""
-    report = _report(request, pk)
+    report = report_for(request, pk)
     files = {"docx": report.docx, "pdf": report.pdf, "xlsx": report.xlsx}
     stored = files.get(kind)
     if stored is None:
@@ -180,64 +159,117 @@ def report_file(request: AuthenticatedHttpRequest, pk: str, kind: str) -> HttpRe
     return redirect(link)
 
 
-def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:
-    rows = Mission.objects.where(request.user, Permission.READ_REPORT)
-    return get_object_or_404(rows.select_related("process"), pk=pk)
-
-
-def _report(request: AuthenticatedHttpRequest, pk: str) -> ProgrammeReport:
+def report_for(request: AuthenticatedHttpRequest, pk: str) -> ProgrammeReport:
     missions = Mission.objects.where(request.user, Permission.READ_REPORT)
     rows = ProgrammeReport.objects.filter(mission__in=missions.values("pk"))
     related = ("mission__process", "docx", "pdf", "xlsx", "approved_by")
     return get_object_or_404(rows.select_related(*related), pk=pk)
 
 
-def _acted(
+def acted(
     request: AuthenticatedHttpRequest, report: ProgrammeReport, act: Callable[[], Any]
 ) -> HttpResponse:
+    """Do it and come back to the report; or the report with what stands against it."""
     try:
         act()
     except Refused as refusal:
-        context = _shown(request, report) | {"blockers": list(refusal.blockers)}
+        context = shown(request, report) | {"blockers": list(refusal.blockers)}
         return render(request, "missions/report_detail.html", context, status=409)
     return redirect("missions:report", pk=report.pk)
 
 
-def _gathered(
+def gathered(
     report: ProgrammeReport, at: datetime
-) -> tuple[ReportDocument | None, str]:
-    """The document, or the title of the section that failed."""
+) -> tuple[ReportDocument | None, dict[str, str]]:
+    """The document, or the section that failed and why."""
     try:
-        return programme.gather_report(report, at), ""
+        return programme.gather_report(report, at), {}
     except ReportFailed as failure:
-        titles = {one.key: str(one.title) for one in sections_for(PROGRAMME)}
-        return None, titles[failure.section]
+        registered = sections_for(shape_of(report).registered)
+        titles = {one.key: str(one.title) for one in registered}
+        cause = f"{type(failure.cause).__name__}: {failure.cause}"
+        return None, {"title": titles[failure.section], "cause": cause[:300]}
 
 
-def _shown(
-    request: AuthenticatedHttpRequest, report: ProgrammeReport
-) -> dict[str, Any]:
-    document, failed = None, ""
-    if report.approved_at is None:
-        document, failed = _gathered(report, timezone.now())
-    texts = {row.section: row for row in report.narratives.all()}
-    mission = report.mission
+def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[str, Any]:
+    """What the page of a report says."""
+    frozen = report.approved_at is not None
+    document, failed = (None, {}) if frozen else gathered(report, timezone.now())
+    texts, mission = narratives.texts_of(report), report.mission
+    same = mission.reports.filter(kind=report.kind, month=report.month)
     return {
         "report": report,
         "mission": mission,
         "sections": [
-            {"key": one.key, "title": one.title, "text": texts.get(one.key)}
-            for one in sections_for(PROGRAMME)
+            {
+                "key": one.key,
+                "title": one.title,
+                "text": texts.get(one.key),
+                "writable": one.writable,
+            }
+            for one in sections_for(shape_of(report).registered)
         ],
-        "titles": {one.key: one.title for one in sections_for(PROGRAMME)},
         "failed": failed,
-        "lint": lint_document(document) if document else [],
+        **_reviewed(report, lint_document(document) if document else []),
+        "withdrawn": withdrawn_from(report.snapshot).count() if frozen else 0,
         "jobs": _jobs(request, report),
         "formats": REPORT_FORMATS,
-        "versions": mission.reports.order_by("-version"),
+        "versions": same.order_by("-version"),
         "may_write": can(request.user, Permission.WRITE_REPORT, mission),
         "acts": _acts(request, report),
     }
+
+
+def _reviewed(
+    report: ProgrammeReport, findings: list[LintFinding]
+) -> dict[str, list[dict[str, Any]]]:
+    """Findings of the automatic review: those that wait, those with a reason."""
+    reasons = list(report.waivers.select_related("waived_by"))
+    open_now = waivers.waiting(report, findings)
+    waiting = [{"key": waivers.fingerprint(one), "finding": one} for one in open_now]
+    titles = {o.key: o.title for o in sections_for(shape_of(report).registered)}
+    for one in waiting:
+        section = one["finding"].where.partition("/")[0]
+        one |= {"section": section, "title": titles.get(section, section)}
+    return {"lint": waiting, "waivers": reasons}
+
+
+def _home(request: AuthenticatedHttpRequest, mission: Mission) -> dict[str, Any]:
+    reports = list(mission.reports.order_by("-month", "-version"))
+    documents = []
+    for kind in ReportKind:
+        rows = [report for report in reports if report.kind == kind]
+        form = NewReportForm(
+            months=_months(mission), initial={"kind": kind}, auto_id=f"{kind}_%s"
+        )
+        documents.append(
+            {
+                "kind": kind,
+                "purpose": PURPOSES[kind],
+                "rows": rows,
+                "form": form,
+                "monthly": kind == ReportKind.MONTHLY,
+                "open": any(row.approved_at is None for row in rows),
+            }
+        )
+    may_write = can(request.user, Permission.WRITE_REPORT, mission)
+    return {"mission": mission, "documents": documents, "may_write": may_write}
+
+
+def _months(mission: Mission) -> list[date]:
+    """The months of the programme that have begun, newest first."""
+    today = timezone.localdate()
+    day, last = mission.starts_on.replace(day=1), max(mission.ends_on, today)
+    found: list[date] = []
+    while day <= min(last, today):
+        found.append(day)
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return found[::-1]
+
+
+def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:
+    rows = Mission.objects.where(request.user, Permission.READ_REPORT)
+    return get_object_or_404(rows.select_related("process"), pk=pk)
 
 
 def _acts(
@@ -261,13 +293,3 @@ def _jobs(
     rows = Job.objects.filter(kind__in=KINDS, key__startswith=str(report.pk))
     mine = rows.filter(owner=request.user.pk).order_by("-created_at")
     return mine[:4]
-
-
-def _versions(narrative: ReportNarrative | None) -> list[dict[str, Any]]:
-    if narrative is None:
-        return []
-    rows = narrative.history.select_related("history_user").order_by("-history_date")
-    return [
-        {"at": row.history_date, "by": row.history_user, "text": row.text}
-        for row in rows[:20]
-    ]

@@ -38,6 +38,13 @@ INFORME = register(
                 Permission.VALIDATE_FINDING,
                 rules.publishing_blockers,
             ),
+            Transition(
+                "retract",
+                _("Retirar de lo publicado"),
+                sources(_S.PUBLISHED),
+                _S.READY,
+                Permission.VALIDATE_FINDING,
+            ),
         ),
     )
 )

@@ -18,7 +18,7 @@ from core.reports.document import (
 )
 from core.reports.spanish import count
 from network.models import Meeting, RedMembership
-from network.reports import communications
+from network.reports import communications, training
 
 SOURCE = "Registro de capacitación de la Dirección de Vinculación."
 
@@ -50,6 +50,31 @@ def gather_red(subject: HasPeriod, at: datetime) -> Section:
         *communications.blocks(table, key="red.communications"),
     )
     return Section(key="red", title="Red de Observación", blocks=blocks)
+
+
+def gather_month_training(subject: HasPeriod, at: datetime) -> Section:
+    """Sessions held in the month, and all of the process so far."""
+    process, title = {subject.process.code}, "Formación"
+    days = (subject.starts_on, subject.ends_on)
+    month = training.gather_figures(process, days=days)
+    total = training.gather_figures(process).total
+    inside = month.total
+    held = Datum("month.training", inside.sessions, training.SOURCE)
+    came = Datum("month.trained", inside.attended, training.SOURCE)
+    so_far = Datum("until.training", total.sessions, training.SOURCE)
+    if not total.sessions:
+        return Section(key="training", title=title)
+    said = paragraph(
+        "En el mes se impartieron ",
+        Figured(held, count(held.value, "sesión", "sesiones"), bold=True),
+        " de capacitación, con ",
+        Figured(came, count(came.value, "persona asistente", "personas asistentes")),
+        "; suman ",
+        Figured(so_far, count(so_far.value, "sesión", "sesiones")),
+        " desde el inicio del programa.",
+    )
+    table = (training.courses_table(month),) if month.courses else ()
+    return Section(key="training", title=title, blocks=(said, *table))
 
 
 def _meetings(subject: HasPeriod) -> Table:

@@ -6,7 +6,7 @@ anybody else who counts courses come from here.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db.models import Count, F, Q, QuerySet
@@ -78,9 +78,17 @@ def held_sessions(processes: Collection[str]) -> QuerySet[TrainingSession]:
     return TrainingSession.objects.filter(status=SessionStatus.HELD, course__in=serving)
 
 
-def gather_figures(processes: Collection[str]) -> TrainingFigures:
-    """Three queries: the courses, their sessions, and the people in them."""
-    sessions = list(held_sessions(processes).select_related("course"))
+def gather_figures(
+    processes: Collection[str], *, days: tuple[date, date] | None = None
+) -> TrainingFigures:
+    """Three queries: the courses, their sessions, and the people in them.
+
+    `days` are the first and the last day on which a session may have begun.
+    """
+    held = held_sessions(processes).select_related("course")
+    if days:
+        held = held.filter(starts_at__date__gte=days[0], starts_at__date__lte=days[1])
+    sessions = list(held)
     people = list(
         Enrolment.objects.filter(session__in=[s.pk for s in sessions])
         .values("session_id", sex=F("person__sex"))
@@ -163,7 +171,7 @@ def gather_training(subject: HasProcess, at: datetime) -> Section:
     )
     blocks: tuple[Block, ...] = (
         text,
-        _table("courses", "Capacitación por curso", "Curso", figures.courses, total),
+        courses_table(figures),
         _table(
             "providers",
             "Capacitación por quien imparte",
@@ -177,6 +185,12 @@ def gather_training(subject: HasProcess, at: datetime) -> Section:
         _sexes(figures),
     )
     return Section(key="training", title="Formación", blocks=blocks)
+
+
+def courses_table(figures: TrainingFigures) -> Table:
+    """Sessions and people by course."""
+    rows, total = figures.courses, figures.total
+    return _table("courses", "Capacitación por curso", "Curso", rows, total)
 
 
 def _table(

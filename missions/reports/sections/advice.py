@@ -70,7 +70,7 @@ def gather_recommendations(mission: Mission, at: datetime) -> Section:
         by_priority.add(row.priority.code, row.status, row.pk)
         by_area.add(row.area.code, row.priority.code, row.pk)
     total = datum("recommendations.total", [row.pk for row in rows], source)
-    priorities = _labels(row.priority for row in rows)
+    priorities = labels_of(row.priority for row in rows)
     blocks = (
         paragraph(
             "Se turnaron ",
@@ -88,7 +88,7 @@ def gather_recommendations(mission: Mission, at: datetime) -> Section:
         by_area.table(
             caption="Recomendaciones por área responsable y prioridad",
             first="Área responsable",
-            lines=_labels(row.area for row in rows),
+            lines=labels_of(row.area for row in rows),
             columns=priorities,
         ),
         _list(rows, source),
@@ -115,8 +115,8 @@ def gather_responses(mission: Mission, at: datetime) -> Section:
         by_answer.table(
             caption="Recomendaciones por respuesta y prioridad",
             first="Respuesta",
-            lines=_labels(answer.answer for answer in answers.values()),
-            columns=_labels(row.priority for row in rows),
+            lines=labels_of(answer.answer for answer in answers.values()),
+            columns=labels_of(row.priority for row in rows),
         ),
         Table(
             key="responses",
@@ -218,13 +218,13 @@ def _earlier(mission: Mission, at: datetime) -> tuple[list[Block], tuple[Datum, 
     table = tally.table(
         caption="Implementación de recomendaciones de procesos anteriores",
         first="Estado de implementación",
-        lines=_labels(row.implementation for row in rows),
-        columns=_labels(row.recommendation.priority for row in rows),
+        lines=labels_of(row.implementation for row in rows),
+        columns=labels_of(row.recommendation.priority for row in rows),
     )
     return [Heading("Recomendaciones de procesos anteriores"), table], tally.data
 
 
-def _labels(entries: Any) -> list[Label]:
+def labels_of(entries: Any) -> list[Label]:
     """Codes and names of a catalogue's entries, each once, in their order."""
     found = {(e.order, e.code, e.name_es) for e in entries if e is not None}
     return [(code, name) for _order, code, name in sorted(found)]

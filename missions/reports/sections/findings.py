@@ -3,7 +3,9 @@
 from collections import Counter
 from datetime import datetime
 
-from core.reports.charts import Series, bar, stacked_bar
+from django.utils import timezone
+
+from core.reports.charts import Series, bar, line_by_hour, stacked_bar
 from core.reports.document import (
     Block,
     Datum,
@@ -178,7 +180,8 @@ def _incidents(
         lines=lines,
         columns=levels,
     )
-    return [heading, table, _severity_figure(tally, levels)], tally.data
+    drawn = [_severity_figure(tally, levels), _hours_figure(incidents, source)]
+    return [heading, table, *drawn], tally.data
 
 
 def _severity_figure(tally: Tally, levels: list[Label]) -> Figure:
@@ -191,4 +194,22 @@ def _severity_figure(tally: Tally, levels: list[Label]) -> Figure:
         svg=bar(title=caption, desc=words, rows=counted),
         alt=f"Barras. {words}.",
         source=tally.source,
+    )
+
+
+def _hours_figure(incidents: list[Finding], source: str) -> Figure:
+    """Incidents by the hour at which they were observed, every hour of the span."""
+    hours = Counter(timezone.localtime(row.observed_at).hour for row in incidents)
+    span = range(min(hours), max(hours) + 1)
+    points = [(f"{hour:02d}", hours[hour]) for hour in span]
+    words = "; ".join(f"{hour} h: {number}" for hour, number in points if number)
+    caption = "Incidentes por hora de observación"
+    return Figure(
+        key="incidents_hours",
+        caption=caption,
+        svg=line_by_hour(title=caption, desc=words, points=points)
+        if len(points) > 1
+        else bar(title=caption, desc=words, rows=[(f"{h} h", n) for h, n in points]),
+        alt=f"Línea por hora. {words}.",
+        source=source,
     )

@@ -92,7 +92,10 @@ def gather_objectives(mission: Mission, at: datetime) -> Section:
 def gather_conclusions(mission: Mission, at: datetime) -> Section:
     """Written by people: see the narrative of the report."""
     return Section(
-        "conclusions", "", empty="Las conclusiones están pendientes de redacción."
+        "conclusions",
+        "",
+        empty="Las conclusiones están pendientes de redacción.",
+        written=True,
     )
 
 

@@ -50,10 +50,14 @@ def read_matrix(sheet: Path) -> dict[str, list[str]]:
 def build(page: Page, house, mission: str, folder: Path) -> dict[str, Path]:
     """Begin the report where there is none, and produce its three files."""
     open_mission(page, mission)
-    press(page, "Informe del programa")
-    if page.get_by_role("button", name="Comenzar el informe").count():
-        check(page)
-        press(page, "Comenzar el informe")
+    press(page, "Informes del programa")
+    check(page)
+    begin = page.get_by_role("button", name="Comenzar · Informe final del programa")
+    if begin.count():
+        begin.click()
+    else:
+        name = "Versión 1 · Informe final del programa"
+        page.get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("versión 1")
     check(page)
     files = {}

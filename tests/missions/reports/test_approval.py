@@ -18,6 +18,7 @@ from core.reports.formats import REPORT_FORMATS, Format
 from core.reports.snapshot import digest
 from missions.enums import ReportStatus
 from missions.models import ProgrammeReport
+from missions.services import narratives
 from missions.services import reports as services
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
@@ -45,7 +46,7 @@ def member(mission, role):
 
 
 def write(report, text="Concluimos.", section="conclusions", seen=None):
-    return services.save_narrative(
+    return narratives.save_narrative(
         report=report, section=section, text=text, seen=seen, by=UserFactory(), at=NOW
     )
 
@@ -70,7 +71,7 @@ def codes(refusal):
 # --- Texts -------------------------------------------------------------------
 def test_text_is_kept_with_its_versions(report):
     first = write(report, "Uno.")
-    second = write(report, "<b>Dos</b>.", seen=services.text_version(first))
+    second = write(report, "<b>Dos</b>.", seen=narratives.text_version(first))
 
     assert second.text == "**Dos**."
     versions = second.history.order_by("history_id").values_list("text", flat=True)
@@ -79,7 +80,7 @@ def test_text_is_kept_with_its_versions(report):
 
 def test_text_written_over_another_is_refused(report):
     first = write(report, "Uno.")
-    seen = services.text_version(first)
+    seen = narratives.text_version(first)
     write(report, "Dos.", seen=seen)
 
     with pytest.raises(Refused) as refusal:
@@ -96,7 +97,7 @@ def test_text_of_an_unknown_section_is_refused(report):
 
 
 def test_reviewed_report_is_not_rewritten_unless_reopened(report):
-    seen = services.text_version(reviewed(report).narratives.get())
+    seen = narratives.text_version(reviewed(report).narratives.get())
 
     with pytest.raises(Refused) as refusal:
         write(report, "Otra cosa.", seen=seen)
@@ -189,7 +190,9 @@ def test_next_version_begins_with_the_texts_of_the_last(report, run_jobs):
         services.create_report(mission=mission, by=UserFactory(), at=NOW)
     approve(report, run_jobs)
 
-    second = services.create_report(mission=mission, by=UserFactory(), at=NOW)
+    second = services.create_report(
+        mission=mission, reason="Errata.", by=UserFactory(), at=NOW
+    )
 
     assert codes(refusal) == ["open_report"]
     assert second.version == 2
@@ -290,12 +293,16 @@ def test_report_from_its_first_page_to_approval(mission, client_of, run_jobs):
     home = reverse("missions:report_home", args=[mission.pk])
 
     assert writer.get(home).status_code == 200
-    url = writer.post(reverse("missions:report_create", args=[mission.pk])).url
+    begin = reverse("missions:report_create", args=[mission.pk])
+    url = writer.post(begin, {"kind": "final"}).url
     report = ProgrammeReport.objects.get()
     text = reverse("missions:report_narrative", args=[report.pk, "conclusions"])
     assert writer.post(text, {"text": "Se reúne el 30 de febrero de 2026."}).url == url
     assert "no existe" in writer.get(url).content.decode()
     assert writer.post(text, {"text": "Sin ver lo anterior."}).status_code == 409
+    (wrong,) = writer.get(url).context["lint"]
+    waive = reverse("missions:report_waive", args=[report.pk])
+    writer.post(waive, {"fingerprint": wrong["key"], "reason": "Cita textual."})
     act = reverse("missions:report_act", args=[report.pk, "review"])
     assert writer.post(act).status_code == 302
     act = reverse("missions:report_act", args=[report.pk, "approve"])

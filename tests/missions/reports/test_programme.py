@@ -26,7 +26,7 @@ from missions.models import (
     Visit,
 )
 from missions.reports import programme
-from missions.reports.sections import PROGRAMME
+from missions.reports.kinds import PROGRAMME
 from tests.core.reports.reading import pdf_text, squeezed
 from tests.factories.missions import MissionFactory
 
