@@ -112,16 +112,21 @@ class _Writer:
         return paragraph("Normal", picture)
 
     def _contents(self) -> list[Element]:
-        """Chapter names with the pages that Word fills in when it opens the file."""
-        entries = [
+        """Chapter names with the pages that Word fills in when it opens the file.
+
+        How to fill them in stands first, within the field: filling it in removes it.
+        """
+        how = text_run(self.words["fill_in"], italic=True)
+        named = [
             paragraph(f"TOC{level}", *self._entry(mark, title))
             for level, mark, title in self._headings()
         ]
-        if not entries:
+        if not named:
             return []
+        entries = [paragraph("Source", how), *named]
         begin, code, separate, _, end = field('TOC \\o "1-2" \\h \\z \\u', "")
         for place, part in enumerate((begin, code, separate), start=1):
-            entries[0].insert(place, part)
+            entries[0].insert(place, part)  # after the paragraph's properties
         entries[-1].append(end)
         return entries
 

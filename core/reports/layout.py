@@ -123,6 +123,10 @@ def _words() -> dict[str, str]:
         "data": _("Datos"),
         "issued": _("Emitido"),
         "folio": _("Folio"),
+        "fill_in": _(
+            "Para ver las páginas, acepte actualizar los campos al abrir el documento"
+            " en Word, o use Actualizar índices en su editor. Esta línea desaparece."
+        ),
     }
 
 
