@@ -19,10 +19,9 @@ from core.reports.spanish import count
 from missions.reports.kinds import MissionMonth
 from missions.reports.sections.monthly import Measure, counted, source_of
 
-DENIED = [S.DENIED, S.INADMISSIBLE]
 COLUMNS = (
     Column("Solicitudes", "label", width=3.6),
-    Column("En el mes", "month", Kind.INTEGER, width=1.2),
+    Column("Mes", "month", Kind.INTEGER, width=1.2),
     Column("Acumulado", "total", Kind.INTEGER, width=1.2),
 )
 BY_SEX = (
@@ -49,8 +48,8 @@ def gather_month(month: MissionMonth, at: datetime) -> Section:
                     "received_at"),
             Measure("approved", "Aprobadas", "acreditación", "acreditaciones",
                     filed.filter(status=S.APPROVED), "decided_at"),
-            Measure("denied", "Denegadas o improcedentes", "denegación",
-                    "denegaciones", filed.filter(status__in=DENIED), "decided_at"),
+            Measure("denied", "Denegadas por resolución", "denegación",
+                    "denegaciones", filed.filter(status=S.DENIED), "decided_at"),
         )
     ]  # fmt: skip
     (_received, inside, until), (_approved, granted, _all), _denied = found

@@ -25,7 +25,7 @@ from core.reports.text import printable
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TAGS = {"p", "div", "br", "b", "strong", "ul", "ol", "li"} | _HEADINGS
 # Removed with all that they hold.
-_DROPPED = {"script", "style", "title", "xml"}
+_DROPPED = {"script", "style", "title", "xml", "iframe", "object", "noscript"}
 # What Word leaves behind: comments that hide its own markup, marks of its lists.
 _COMMENT = re.compile(r"<!(?:--)?\[.*?\](?:--)?>|<!--.*?-->", re.S)
 _WORD_ITEM = re.compile(r"^[ \t\xa0]*[·•§▪‣◦][ \t\xa0]+(?=\S)|^o\xa0+(?=\S)", re.M)

@@ -27,7 +27,7 @@ from missions.reports.sections.monthly import source_of
 
 COLUMNS = (
     Column("Bloque", "label", width=3.6),
-    Column("En el mes", "month", Kind.INTEGER, width=1.2),
+    Column("Mes", "month", Kind.INTEGER, width=1.2),
     Column("Registrados", "total", Kind.INTEGER, width=1.3),
 )
 

@@ -119,15 +119,26 @@ def _blocks(document: ReportDocument) -> Iterator[Block]:
 
 
 def _with_narrative(section: Section, text: str) -> Section:
-    """What people wrote follows the opening paragraphs of the section."""
+    """What people wrote follows the opening paragraphs of the section.
+
+    It never comes between a sentence that announces a list and the list.
+    """
     added = narrative.blocks(text)
     if not added:
         return section
     blocks = section.blocks or _said_when_empty(section)
     place = 0
-    while place < len(blocks) and isinstance(blocks[place], Paragraph):
+    while place < len(blocks) and _opens(blocks[place]):
         place += 1
     return replace(section, blocks=(*blocks[:place], *added, *blocks[place:]))
+
+
+def _opens(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or not block.runs:
+        return False
+    last = block.runs[-1]
+    said = last if isinstance(last, str) else getattr(last, "text", "")
+    return not said.rstrip().endswith(":")
 
 
 def _said_when_empty(section: Section) -> tuple[Block, ...]:

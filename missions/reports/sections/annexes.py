@@ -6,9 +6,7 @@ from typing import Any
 from django.utils.encoding import force_str
 
 from core.reports.document import (
-    Block,
     Column,
-    Heading,
     Kind,
     Section,
     Table,
@@ -34,8 +32,8 @@ AGENDA = (
 FORMS = (
     Column("No.", "number", Kind.INTEGER, width=0.5),
     Column("Pregunta", "label", width=4.6),
-    Column("Tipo", "kind", width=1.6),
-    Column("Fundamento", "legal", width=2.2),
+    Column("Tipo", "kind", width=2.6),
+    Column("Fundamento", "legal", width=1.6),
 )
 INFORMES = (
     Column("No.", "number", Kind.INTEGER, width=0.5),
@@ -83,11 +81,8 @@ def gather_forms(mission: Mission, at: datetime) -> Section:
     rows = ChecklistQuestion.objects.filter(version__in=questions)
     for row in rows.exclude(kind__in=("section", "note")).order_by("order", "pk"):
         questions[row.version_id].append(row)
-    blocks: list[Block] = []
-    for version in versions.values():
-        name = version.checklist.name_es
-        blocks += [Heading(name), _form(version, questions[version.pk])]
-    return Section("annex_forms", "", tuple(blocks), numbered=False)
+    forms = tuple(_form(one, questions[one.pk]) for one in versions.values())
+    return Section("annex_forms", "", forms, numbered=False)
 
 
 def _form(version: ChecklistVersion, rows: list[ChecklistQuestion]) -> Table:

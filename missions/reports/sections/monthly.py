@@ -37,7 +37,6 @@ from missions.models import (
     Finding,
     Informe,
     Milestone,
-    Participant,
     Recommendation,
     Response,
     Submission,
@@ -49,7 +48,7 @@ from missions.reports.tally import datum
 
 FIGURES = (
     Column("Concepto", "label", width=3.6),
-    Column("En el mes", "month", Kind.INTEGER, width=1.2),
+    Column("Mes", "month", Kind.INTEGER, width=1.2),
     Column("Acumulado", "total", Kind.INTEGER, width=1.2),
 )
 ACTIVITIES = (
@@ -93,11 +92,8 @@ def measures(month: MissionMonth) -> list[Measure]:
     held = Activity.objects.filter(mission=mission, status=ActivityStatus.HELD)
     sent = Submission.objects.filter(mission=mission).counted()
     informes = Informe.objects.filter(mission=mission)
-    people = Participant.objects.filter(mission=mission, status="active")
     visits = Visit.objects.filter(mission=mission)
     return [
-        Measure("participants", "Participantes incorporados", "participante",
-                "participantes", people, "created_at"),
         Measure("activities", "Actividades realizadas", "actividad realizada",
                 "actividades realizadas", held, "starts_at"),
         Measure("visits", "Visitas a mesas", "visita", "visitas", visits, "arrived_at"),
@@ -228,7 +224,7 @@ def gather_people(month: MissionMonth, at: datetime) -> Section:
     if not blocks:
         return Section("people", "", empty=whole.empty)
     said = paragraph(
-        "A la fecha de corte, la conformación de la delegación es la que presenta la ",
+        "Al producirse este informe, la delegación se conforma como presenta la ",
         Ref("participants_by_sex"),
         ".",
     )

@@ -11,6 +11,7 @@ from core.reports.document import (
     Column,
     Figured,
     Heading,
+    Kind,
     Ref,
     Section,
     Table,
@@ -29,17 +30,15 @@ from missions.reports.sections.advice import (
 from missions.reports.tally import Tally, datum, said
 
 ROWS = (
-    Column("Folio", "folio", width=1.5),
-    Column("Recomendación", "text", width=3.8),
-    Column("Prioridad", "priority", width=1.3),
-    Column("Estado", "state", width=1.4),
-    Column("Respuesta y compromiso", "answer", width=3.0),
+    Column("Folio y prioridad", "folio", width=1.8),
+    Column("Recomendación", "text", width=3.6),
+    Column("Estado y respuesta", "answer", width=4.6),
 )
 FINDINGS = (
-    Column("Recomendación", "folio", width=1.6),
-    Column("Hallazgo", "finding", width=1.6),
-    Column("Tema", "topic", width=2.0),
-    Column("Hechos", "facts", width=4.6),
+    Column("Recomendación", "folio", width=1.8),
+    Column("Temas", "topics", width=3.0),
+    Column("Hallazgos que la sustentan", "findings", width=4.6),
+    Column("Número", "number", Kind.INTEGER, width=1.0),
 )
 ANSWERED = {RecommendationStatus.ANSWERED, RecommendationStatus.CLOSED}
 
@@ -146,20 +145,10 @@ def gather_evidence(mission: Mission, at: datetime) -> Section:
         status=RecommendationStatus.DRAFT
     )
     found = rows.prefetch_related("findings__topic").order_by("folio")
-    printed = [
-        {
-            "folio": row.folio,
-            "finding": finding.folio,
-            "topic": finding.topic.name_es,
-            "facts": finding.facts,
-        }
-        for row in found
-        for finding in sorted(row.findings.all(), key=lambda one: one.folio)
-    ]
+    printed = [_supported(row) for row in found if row.findings.all()]
     if not printed:
         return Section("evidence", "", numbered=False)
     table = Table(
-        # Not "Folio": a finding may support several recommendations.
         key="evidence",
         caption="Hallazgos que sustentan cada recomendación",
         columns=FINDINGS,
@@ -192,16 +181,26 @@ def _overdue(rows: list[Recommendation], at: datetime, source: str) -> list[Bloc
     ]
 
 
+def _supported(row: Recommendation) -> dict[str, Any]:
+    findings = sorted(row.findings.all(), key=lambda one: one.folio)
+    topics = dict.fromkeys(one.topic.name_es for one in findings)
+    return {
+        "folio": row.folio,
+        "topics": "; ".join(topics),
+        "findings": "; ".join(one.folio for one in findings),
+        "number": len(findings),
+    }
+
+
 def _row(row: Recommendation, answer: Response | None) -> dict[str, Any]:
     given = ""
     if answer:
         on = f" ({short_date(answer.commitment_on)})" if answer.commitment_on else ""
         promised = f" Compromiso{on}: {answer.commitment}" if answer.commitment else ""
         given = f"{answer.answer.name_es}. {answer.text}{promised}"
+    priority = f". Prioridad: {row.priority.name_es.lower()}" if row.priority else ""
     return {
-        "folio": row.folio,
+        "folio": f"{row.folio}{priority}",
         "text": row.text,
-        "priority": row.priority.name_es if row.priority else "",
-        "state": str(row.get_status_display()),
-        "answer": given,
+        "answer": f"{row.get_status_display()}. {given}".strip(),
     }

@@ -51,9 +51,9 @@ WITH_LPC = {
 
 def gather_presentation(mission: Mission, at: datetime) -> Section:
     """What the programme was, and its main figures."""
-    return Section(
-        "presentation", "", (_programme(mission, at), _highlights(mission, at))
-    )
+    announced = paragraph("Las cifras principales del programa son:")
+    figures = _highlights(mission, at)
+    return Section("presentation", "", (_programme(mission, at), announced, figures))
 
 
 def gather_legal_frame(mission: Mission, at: datetime) -> Section:
