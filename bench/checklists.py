@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from random import Random
 from time import perf_counter
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -102,7 +103,7 @@ def _checklist() -> ChecklistVersion:
     if known:
         return known.versions.get()
     template = Checklist.objects.templates().get(code="recepcion")
-    done = {"by": seed.staff(), "at": timezone.now()}
+    done: dict[str, Any] = {"by": seed.staff(), "at": timezone.now()}
     version = services.adopt_template(template=template, mission=seed.mission(), **done)
     return services.publish_version(version=version, **done)
 

@@ -27,7 +27,8 @@ PAGE_SIZE = 100
 def report_sources(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Every figure with its source and how many rows it counts."""
     report = report_for(request, pk)
-    data, failed, checks = report.snapshot.get("data", []), {}, []
+    data, checks = report.snapshot.get("data", []), list[dict[str, Any]]()
+    failed: dict[str, str] = {}
     if report.approved_at is None:
         document, failed = gathered(report, timezone.now())
         found = document.data if document else {}

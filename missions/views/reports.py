@@ -72,7 +72,7 @@ def report_create(request: AuthenticatedHttpRequest, mission: str) -> HttpRespon
     form = NewReportForm(request.POST, months=_months(found))
     page, context = "missions/report_list.html", _home(request, found)
     if not form.is_valid():
-        errors = [Blocker("invalid", e) for es in form.errors.values() for e in es]
+        errors = [Blocker("invalid", str(e)) for es in form.errors.values() for e in es]
         return render(request, page, context | {"blockers": errors}, status=422)
     try:
         report = services.create_report(
@@ -222,15 +222,22 @@ def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[st
 
 def _reviewed(
     report: ProgrammeReport, findings: list[LintFinding]
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, list[Any]]:
     """Findings of the automatic review: those that wait, those with a reason."""
     reasons = list(report.waivers.select_related("waived_by"))
     open_now = waivers.waiting(report, findings)
-    waiting = [{"key": waivers.fingerprint(one), "finding": one} for one in open_now]
     titles = {o.key: o.title for o in sections_for(shape_of(report).registered)}
-    for one in waiting:
-        section = one["finding"].where.partition("/")[0]
-        one |= {"section": section, "title": titles.get(section, section)}
+    waiting = []
+    for one in open_now:
+        section = one.where.partition("/")[0]
+        waiting.append(
+            {
+                "key": waivers.fingerprint(one),
+                "finding": one,
+                "section": section,
+                "title": titles.get(section, section),
+            }
+        )
     return {"lint": waiting, "waivers": reasons}
 
 

@@ -1,8 +1,10 @@
 """The sections of the reports of a programme that missions owns."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from core.reports.registry import register_section
+from core.reports.registry import GatherSection, register_section
 from missions.reports.kinds import BOOK, MONTHLY, NOTE, PROGRAMME
 from missions.reports.sections import annexes, book, lessons, monthly, note
 from missions.reports.sections.activities import gather_activities
@@ -65,7 +67,7 @@ OF_THE_BOOK = (
     ("informes", 30, _("Informes"), book.gather_informes),
     ("analysis", 40, _("Análisis de la matriz de hallazgos"), book.gather_analysis),
 )
-ALL = {
+ALL: dict[str, tuple[tuple[str, int, Any, GatherSection], ...]] = {
     PROGRAMME: SECTIONS,
     MONTHLY: OF_THE_MONTH,
     NOTE: OF_THE_NOTE,

@@ -198,7 +198,7 @@ def _row(row: Recommendation, answer: Response | None) -> dict[str, Any]:
         on = f" ({short_date(answer.commitment_on)})" if answer.commitment_on else ""
         promised = f" Compromiso{on}: {answer.commitment}" if answer.commitment else ""
         given = f"{answer.answer.name_es}. {answer.text}{promised}"
-    priority = f". Prioridad: {row.priority.name_es.lower()}" if row.priority else ""
+    priority = f". Prioridad: {row.priority.name_es.lower()}"
     return {
         "folio": f"{row.folio}{priority}",
         "text": row.text,
