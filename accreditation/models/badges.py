@@ -114,6 +114,9 @@ class BadgeKey(models.Model):
 class Badge(UuidModel):
     """One printed badge. A reprint is a new badge; the old one is revoked."""
 
+    # The heap of the print run that draws it; no column.
+    heap = ""
+
     accreditation = models.ForeignKey(
         Accreditation, on_delete=models.PROTECT, related_name="badges"
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from accreditation.oeb1 import qr
@@ -78,6 +79,7 @@ class BadgeFace:
     back: BackTexts | None = None
     emergency_phone: str = ""
     demo: bool = False
+    heap: str = ""  # each begins a new sheet; not printed
 
     @property
     def bilingual(self) -> bool:
@@ -143,6 +145,7 @@ def sheet_data(
         "with_back": with_back and bool(backs),
         "emblem": "emblem.png" if emblem_svg else "",
         "labels": LABELS,
+        "sheets": _sheets(faces, 4 if layout is Layout.A4 else 1),
         "backs": [_back_data(back) for back in backs],
         "faces": [_face_data(at, face, backs) for at, face in enumerate(faces)],
     }
@@ -154,6 +157,16 @@ def sheet_data(
     if emblem_svg:
         files["emblem.png"] = _emblem(emblem_svg)
     return data, files
+
+
+def _sheets(faces: Sequence[BadgeFace], places: int) -> list[list[int]]:
+    """Which faces lie on each sheet: never those of two heaps."""
+    sheets: list[list[int]] = []
+    for _heap, group in groupby(range(len(faces)), lambda at: faces[at].heap):
+        numbers = list(group)
+        starts = range(0, len(numbers), places)
+        sheets.extend(numbers[start : start + places] for start in starts)
+    return sheets
 
 
 def _back_data(back: BackTexts) -> dict[str, list[list[str]]]:

@@ -67,6 +67,7 @@ def _face(badge: Badge, *, host: str, photo: bytes | None) -> sheet.BadgeFace:
         back=backs.default_texts(role),
         emergency_phone=mission.emergency_phone,
         demo=mission.is_demonstration,
+        heap=badge.heap,
     )
 
 

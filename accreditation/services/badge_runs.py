@@ -193,8 +193,11 @@ def _chunks(run: BadgeRun, told: _Progress) -> Iterator[tuple[int, Sequence[Badg
 
 def _live_badges(items: QuerySet[BadgeRunItem]) -> list[Badge]:
     """In the order of the places; one that died meanwhile is not printed."""
-    places = dict(items.exclude(badge=None).values_list("badge", "position"))
-    found = Badge.objects.for_printing().live().filter(pk__in=places)
+    rows = items.exclude(badge=None).values_list("badge", "position", "group")
+    places = {badge: (position, group) for badge, position, group in rows}
+    found = list(Badge.objects.for_printing().live().filter(pk__in=places))
+    for badge in found:
+        badge.heap = places[badge.pk][1]
     return sorted(found, key=lambda badge: places[badge.pk])
 
 

@@ -133,3 +133,17 @@ def test_long_runs_come_in_chunks(monkeypatch):
 
     pages = [len(pikepdf.open(io.BytesIO(sheet)).pages) for sheet in sheets]
     assert pages == [2, 2, 1]
+
+
+def test_each_heap_begins_a_new_sheet(tmp_path):
+    heaps = ["Norte"] * 5 + ["Sur"] + ["Oriente"] * 2
+    made = [
+        make_face(number, Role.STAFF, photo=None, heap=heap)
+        for number, heap in enumerate(heaps, start=1)
+    ]
+
+    [content] = render_sheets([face for face, _ in made], layout=Layout.A4)
+
+    pages = rasterise(content, tmp_path)
+    assert [len(read([page])) for page in pages] == [4, 1, 1, 2]
+    assert sorted(read(pages)) == sorted(text for _, text in made)
