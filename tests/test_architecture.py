@@ -305,6 +305,58 @@ def test_every_address_has_a_name():
     nothing(nameless)
 
 
+# --- Sentences -------------------------------------------------------------------
+COLLECTED = {
+    *("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"),
+    *("pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"),
+}
+
+
+def other_names_of_gettext(node: ast.AST) -> Iterator[str]:
+    """Names under which the collector of sentences would not know gettext."""
+    if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+        yield from (
+            alias.asname
+            for alias in node.names
+            if "gettext" in alias.name and alias.asname not in {None, "_"}
+        )
+
+
+def sentence_is_made_up(node: ast.AST) -> bool:
+    """Whether gettext is given something that is no sentence written here."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    if node.func.id not in COLLECTED or not node.args:
+        return False
+    first = node.args[0]
+    return not (isinstance(first, ast.Constant) and isinstance(first.value, str))
+
+
+def test_every_sentence_is_found_by_the_collector():
+    """`_now("…")` or `_(sentence)` would stay Spanish for ever, and nobody be told."""
+    unseen = [
+        place(path, node)
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if any(other_names_of_gettext(node)) or sentence_is_made_up(node)
+    ]
+
+    nothing(unseen)
+
+
+def test_the_collector_of_sentences_is_not_deceived():
+    deceit = ast.parse(
+        "from django.utils.translation import gettext as _now\n_(name)\n_(f'{x}')"
+    )
+    found = [
+        n
+        for n in ast.walk(deceit)
+        if any(other_names_of_gettext(n)) or sentence_is_made_up(n)
+    ]
+
+    assert [type(node).__name__ for node in found] == ["ImportFrom", "Call", "Call"]
+
+
 # --- The tree --------------------------------------------------------------------
 def test_the_top_level_holds_nothing_else():
     assert {name.split("/")[0] for name in tracked()} - TOP_LEVEL == set()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import CorrectionStatus, DocumentKind, NoticeMedium
@@ -28,7 +28,7 @@ def answer_blockers(correction: Correction, *, at: datetime) -> list[Blocker]:
         return [Blocker("correction_not_open", message)]
     if at > correction.due_at:
         when = moment(correction.due_at)
-        said = _now("El plazo venció el %(when)s.") % {"when": when}
+        said = gettext("El plazo venció el %(when)s.") % {"when": when}
         return [Blocker("correction_expired", said)]
     return []
 
@@ -75,7 +75,7 @@ def answer_content_blockers(
     found: list[Blocker] = [
         Blocker(
             "document_missing",
-            _now("Falta el documento: %(label)s.")
+            gettext("Falta el documento: %(label)s.")
             % {"label": DocumentKind(kind).label},
         )
         for kind in missing

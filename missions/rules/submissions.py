@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from core.exceptions import Blocker
 from missions.enums import SubmissionStatus, VersionStatus
@@ -18,15 +18,15 @@ from missions.rules.missions import open_blockers
 CLOCK_TOLERANCE = timedelta(minutes=10)
 OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
 PROBLEMS = {
-    "required": _lazy("Falta responder."),
-    "integer": _lazy("Escriba un número sin decimales."),
-    "min": _lazy("Es menor que el mínimo permitido."),
-    "max": _lazy("Es mayor que el máximo permitido."),
-    "invalid": _lazy("La respuesta no es válida."),
-    "choice": _lazy("Elija una de las opciones."),
-    "number": _lazy("Escriba un número."),
-    "time": _lazy("Escriba la hora como 09:30."),
-    "long": _lazy("El texto es demasiado largo."),
+    "required": gettext_lazy("Falta responder."),
+    "integer": gettext_lazy("Escriba un número sin decimales."),
+    "min": gettext_lazy("Es menor que el mínimo permitido."),
+    "max": gettext_lazy("Es mayor que el máximo permitido."),
+    "invalid": gettext_lazy("La respuesta no es válida."),
+    "choice": gettext_lazy("Elija una de las opciones."),
+    "number": gettext_lazy("Escriba un número."),
+    "time": gettext_lazy("Escriba la hora como 09:30."),
+    "long": gettext_lazy("El texto es demasiado largo."),
 }
 
 
