@@ -96,19 +96,16 @@ def member_invited(members: Sequence[Member], *, at: datetime) -> None:
         "institute": settings.INSTITUTE,
         "last_moment": last_moment(call),
     }
+    doors = (reverse("accreditation:member_join", args=[m.pk]) for m in members)
     letters = (
-        (
-            member.email,
-            shared
-            | {
-                "join_url": settings.PUBLIC_URL
-                + reverse("accreditation:member_join", args=[member.pk])
-            },
-        )
-        for member in members
+        (member.email, {"join_url": settings.PUBLIC_URL + door})
+        for member, door in zip(members, doors, strict=True)
     )
     mail.send_many(
-        template="accreditation/mail/member_invited.txt", letters=letters, at=at
+        template="accreditation/mail/member_invited.txt",
+        shared=shared,
+        letters=letters,
+        at=at,
     )
 
 

@@ -24,9 +24,9 @@ BOTH = ("lists",)
 LARGE = (
     *("signing", "badges-a6", "badges-a6-signing", "badges-a6-photograph"),
     *("badges-a4", "badges-a4-photograph"),
-    *("checks", "registration", "matrix", "checklists", "queue"),
+    *("checks", "registration", "last_hour", "rosters", "matrix"),
+    *("checklists", "queue"),
 )
-NOT_YET = "Not measured: the import of people, which comes with issue 3."
 LIMIT_SECONDS = 300
 FAILED = "FAILED"
 
@@ -78,7 +78,7 @@ def measure(database: str, env: dict[str, str], options: argparse.Namespace) -> 
     ]
     print(f"\n{table(lines)}\n\n{machine(database)}.")
     kind = "A quick run" if options.quick else "A full run"
-    print(f"{kind} of {time.perf_counter() - began:.0f} s. {NOT_YET}", flush=True)
+    print(f"{kind} of {time.perf_counter() - began:.0f} s.", flush=True)
     return not any(FAILED in row.name for row in rows)
 
 

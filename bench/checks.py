@@ -43,7 +43,7 @@ def measure(size: Size, _part: str) -> list[Row]:
         "Lists, with ETag": _lists(size),
     }
     rows = queries(codes[0])
-    with _server() as (port, server):
+    with serving() as (port, server):
         for name, requests in plans.items():
             rows += _load(name, requests, port, server)
     return rows
@@ -134,7 +134,7 @@ def _load(
     name: str, requests: list[Request], port: int, server: psutil.Process
 ) -> list[Row]:
     plan = {"port": port, "clients": CLIENTS, "requests": requests}
-    before = _processor_seconds(server)
+    before = processor_seconds(server)
     done = subprocess.run(
         [sys.executable, "-m", "bench.client"],
         input=json.dumps(plan),
@@ -143,7 +143,7 @@ def _load(
         timeout=200,
         check=True,
     )
-    spent = _processor_seconds(server) - before
+    spent = processor_seconds(server) - before
     found = json.loads(done.stdout)
     good = {"200", "304"}
     wrong = sum(n for status, n in found["statuses"].items() if status not in good)
@@ -164,19 +164,21 @@ def _load(
     ]
 
 
-def _processor_seconds(server: psutil.Process) -> float:
+def processor_seconds(server: psutil.Process) -> float:
     """Time that the server and its workers have used so far."""
     family = [server, *server.children(recursive=True)]
     return sum(sum(one.cpu_times()[:2]) for one in family)
 
 
 @contextmanager
-def _server() -> Iterator[tuple[int, psutil.Process]]:
+def serving(*options: str) -> Iterator[tuple[int, psutil.Process]]:
+    """gunicorn on a free port, ready; options of its own beside ours."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     line = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
     line += [f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}", "--log-level=error"]
+    line += options
     with subprocess.Popen(line, stdout=subprocess.DEVNULL) as server:  # noqa: S603
         try:
             _wait(port)

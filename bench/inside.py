@@ -30,6 +30,8 @@ MEASURES = {
     "badges": "bench.badges:measure",
     "checks": "bench.checks:measure",
     "registration": "bench.registration:measure",
+    "last_hour": "bench.last_hour:measure",
+    "rosters": "bench.rosters:measure",
     "matrix": "bench.reports:measure_matrix",
     "report": "bench.reports:measure_report",
     "whole": "bench.reports:measure_whole",
@@ -60,6 +62,16 @@ class Size:
     @property
     def badges(self) -> int:
         return 250 if self.quick else 1000
+
+    @property
+    def roster(self) -> int:
+        """People in the list of an organisation."""
+        return 1000 if self.quick else 5000
+
+    @property
+    def registrations(self) -> int:
+        """People who register in the last hour."""
+        return 40 if self.quick else 200
 
     @property
     def unsigned(self) -> int:

@@ -35,13 +35,13 @@ def measure(size: Size, _part: str) -> list[Row]:
     """Upload three pictures of about 600 kB to each of several drafts."""
     random = Random(seed.SEED)
     pictures = {kind: seed.picture(random, *PIXELS, grain=14) for kind in KINDS}
-    bodies = {kind: _body(content) for kind, content in pictures.items()}
+    bodies = {kind: body(content) for kind, content in pictures.items()}
     drafts = [_draft(n) for n in range(size.repeats)]
     wall = cpu = 0.0
     for draft, client in drafts:
         with stopwatch() as watch:
-            for kind, body in bodies.items():
-                _upload(client, draft, kind, body)
+            for kind, sent in bodies.items():
+                _upload(client, draft, kind, sent)
         wall, cpu = wall + watch.wall, cpu + watch.cpu
         _untouched(draft, pictures)
     total = sum(map(len, pictures.values())) / 1e6
@@ -70,7 +70,7 @@ def _re_encoding(pictures: dict[DocumentKind, bytes]) -> float:
     return watch.cpu * 1000
 
 
-def _body(content: bytes) -> bytes:
+def body(content: bytes) -> bytes:
     """The form as a browser sends it."""
     upload = SimpleUploadedFile("foto.jpg", content, "image/jpeg")
     return encode_multipart(BOUNDARY, {"file": upload})
@@ -87,9 +87,9 @@ def _draft(number: int) -> tuple[Application, Client]:
     return draft, client
 
 
-def _upload(client: Client, draft: Application, kind: str, body: bytes) -> None:
+def _upload(client: Client, draft: Application, kind: str, sent: bytes) -> None:
     url = reverse("accreditation:document", args=[draft.pk, kind])
-    response = client.generic("POST", url, body, MULTIPART_CONTENT)
+    response = client.generic("POST", url, sent, MULTIPART_CONTENT)
     if response.status_code != 302:
         raise RuntimeError(f"an upload was answered with {response.status_code}")
 

@@ -1,5 +1,6 @@
 """Messages to people, sent by the outbox from templates."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -25,18 +26,27 @@ def _drawn(template: str, context: dict[str, Any], language: str) -> tuple[str, 
 def send_many(
     *,
     template: str,
-    letters: Iterable[tuple[str, dict[str, Any]]],
+    shared: dict[str, Any],
+    letters: Iterable[tuple[str, dict[str, str]]],
     at: datetime,
     language: str = "es-mx",
 ) -> None:
-    """Queue one message for each address and context, written together."""
-    drawn = ((to, *_drawn(template, given, language)) for to, given in letters)
-    enqueue_many(
-        "core.send_mail",
-        [{"to": to, "subject": s, "body": b} for to, s, b in drawn],
-        at=at,
-        label=translation.gettext("Correo a una persona"),
-    )
+    """Queue one message for each address, written together.
+
+    The message is drawn once; each address has texts of its own by name, which
+    the template prints as they are.
+    """
+    given = list(letters)
+    marks = {name: secrets.token_hex(16) for name in (given[0][1] if given else {})}
+    drawn = _drawn(template, shared | marks, language)
+    payloads = []
+    for to, own in given:
+        subject, body = drawn
+        for name, mark in marks.items():
+            subject, body = (part.replace(mark, own[name]) for part in (subject, body))
+        payloads.append({"to": to, "subject": subject, "body": body})
+    label = translation.gettext("Correo a una persona")
+    enqueue_many("core.send_mail", payloads, at=at, label=label)
 
 
 def send(

@@ -29,6 +29,7 @@ from accreditation.models.organisations import (
     Member,
     Representative,
     Roster,
+    RosterRows,
 )
 from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
 
@@ -59,4 +60,5 @@ __all__ = [
     "Representative",
     "ResumeCode",
     "Roster",
+    "RosterRows",
 ]

@@ -114,6 +114,25 @@ class Roster(UuidModel):
         return len(self.problems)
 
 
+class RosterRows(models.Model):
+    """The rows of a list that were judged good, encrypted until they are written.
+
+    A row of its own, so that no page that shows a list reads it; gone with the sheet.
+    """
+
+    roster = models.OneToOneField(
+        Roster, primary_key=True, on_delete=models.CASCADE, related_name="rows"
+    )
+    text = EncryptedTextField(editable=False)
+
+    class Meta:
+        verbose_name = _("filas revisadas de una lista")
+        verbose_name_plural = _("filas revisadas de listas")
+
+    def __str__(self) -> str:
+        return str(self.roster_id)
+
+
 class Member(UuidModel):
     """A person whom an organisation brings; the person finishes the file alone.
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accreditation.rules.identity import curp_blockers, voter_key_shape_ok
 from core.crypto import blind_index, normalise
@@ -24,6 +26,8 @@ EXAMPLE = (
 LIMITS = {"nombres": 100, "primer_apellido": 80, "segundo_apellido": 80}
 LIMITS |= {"correo": 254, "domicilio": 400, "telefono": 30}
 SEXES = {"M": Sex.WOMAN, "H": Sex.MAN, "X": Sex.OTHER}
+EMAIL = gettext_lazy("El correo")
+VOTER_KEY = gettext_lazy("La clave de elector")
 FORMULA_START = ("=", "@", "\t", "\r")
 
 
@@ -62,8 +66,8 @@ class RowCheck:
         index = blind_index(cells["clave_elector"], "voter_key")
         email = cells["correo"].lower()
         reasons = _cell_reasons(cells) + _identity_reasons(cells)
-        reasons += _seen(self.emails, email, number, _("El correo"))
-        reasons += _seen(self.keys, index, number, _("La clave de elector"))
+        reasons += _seen(self.emails, email, number, EMAIL)
+        reasons += _seen(self.keys, index, number, VOTER_KEY)
         if reasons:
             self.sheet.bad.append((number, reasons))
             return
@@ -79,7 +83,7 @@ class RowCheck:
         )
 
 
-def _seen(known: dict[str, int], value: str, number: int, what: str) -> list[str]:
+def _seen(known: dict[str, int], value: str, number: int, what: Promise) -> list[str]:
     """Whether a value was in an earlier row or is in the list already."""
     if not value:
         return []
@@ -90,6 +94,22 @@ def _seen(known: dict[str, int], value: str, number: int, what: str) -> list[str
         return [_("%(what)s ya está en la lista de su organización.") % {"what": what}]
     message = _("%(what)s ya está en la fila %(row)d.")
     return [message % {"what": what, "row": before}]
+
+
+def still_good(
+    rows: Iterable[GoodRow], emails: Iterable[str], keys: Iterable[str]
+) -> CheckedSheet:
+    """Rows judged good before, against whom the organisation has by now."""
+    known = (dict.fromkeys(emails, 0), dict.fromkeys(keys, 0))
+    sheet = CheckedSheet()
+    for row in rows:
+        reasons = _seen(known[0], row.email, row.number, EMAIL)
+        reasons += _seen(known[1], row.voter_key_index, row.number, VOTER_KEY)
+        if reasons:
+            sheet.bad.append((row.number, reasons))
+        else:
+            sheet.good.append(row)
+    return sheet
 
 
 def _cell_reasons(cells: Mapping[str, str]) -> list[str]:

@@ -1,7 +1,10 @@
 """A sheet of people: checked by a job, shown, then written by a job, all or nothing."""
 
+import base64
 import json
+import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import astuple
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,12 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from accreditation import notifications
 from accreditation.enums import MemberStatus, RosterStatus
-from accreditation.models import Call, Member, Representative, Roster
+from accreditation.models import Call, Member, Representative, Roster, RosterRows
 from accreditation.rules.rosters import (
     CheckedSheet,
     GoodRow,
     RowCheck,
     missing_columns,
+    still_good,
 )
 from accreditation.services.organisations import require_open
 from core import audit
@@ -89,12 +93,42 @@ def check_roster(*, roster: Roster, told: Told = silent) -> Roster:
         roster.status, roster.refusal = RosterStatus.REFUSED, error.messages[0][:250]
         roster.save(update_fields=["status", "refusal"])
         return roster
-    roster.good = len(checked.good)
-    roster.problems = [[number, reasons] for number, reasons in checked.bad]
-    roster.total = roster.good + len(checked.bad)
-    roster.status = RosterStatus.READY
-    roster.save(update_fields=["good", "problems", "total", "status"])
-    return roster
+    with transaction.atomic():
+        row = _locked(roster)
+        if row.status != RosterStatus.CHECKING:  # discarded meanwhile
+            return row
+        RosterRows.objects.update_or_create(
+            roster=row, defaults={"text": _packed(checked.good)}
+        )
+        row.good = len(checked.good)
+        row.problems = [[number, reasons] for number, reasons in checked.bad]
+        row.total = row.good + len(checked.bad)
+        row.status = RosterStatus.READY
+        row.save(update_fields=["good", "problems", "total", "status"])
+    return row
+
+
+def _packed(rows: Iterable[GoodRow]) -> str:
+    """Rows as a short text; the column encrypts it."""
+    text = json.dumps([astuple(row) for row in rows], separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode())).decode()
+
+
+def _unpacked(text: str) -> list[GoodRow]:
+    rows = json.loads(zlib.decompress(base64.b64decode(text)))
+    return [GoodRow(*row) for row in rows]
+
+
+def _here(roster: Roster) -> tuple[list[str], list[str]]:
+    """Addresses and voter keys whom the organisation has brought already."""
+    here = Member.objects.filter(
+        institution=roster.representative.institution_id, call=roster.call_id
+    ).exclude(status=MemberStatus.WITHDRAWN)
+    keys = here.exclude(voter_key_index="")
+    return (
+        list(here.values_list("email", flat=True)),
+        list(keys.values_list("voter_key_index", flat=True)),
+    )
 
 
 def _checked(roster: Roster, told: Told) -> CheckedSheet:
@@ -103,17 +137,12 @@ def _checked(roster: Roster, told: Told) -> CheckedSheet:
     if missing := missing_columns(data.headers):
         message = _("Faltan columnas: %(names)s. Use la plantilla.")
         raise ValidationError(message % {"names": ", ".join(missing)})
-    here = Member.objects.filter(
-        institution=roster.representative.institution_id, call=roster.call_id
-    ).exclude(status=MemberStatus.WITHDRAWN)
-    check = RowCheck(
-        here.values_list("email", flat=True),
-        here.exclude(voter_key_index="").values_list("voter_key_index", flat=True),
-    )
+    check = RowCheck(*_here(roster))
+    phase = _("Revisión de filas")
     total = len(data)
     for done, row in enumerate(data._data, start=1):
         check.add(int(row.tags[0]), dict(zip(data.headers, row.list, strict=True)))
-        told(done, total, _("Revisión de filas"))
+        told(done, total, phase)
     if not total:
         raise ValidationError(_("La hoja no tiene filas."))
     return check.sheet
@@ -171,22 +200,23 @@ def _locked(roster: Roster) -> Roster:
 def write_roster(*, roster: Roster, at: datetime, told: Told = silent) -> Roster:
     """Write the good rows at once, invite everybody, delete the sheet.
 
-    The sheet is judged again: what somebody else brought meanwhile is left out and
-    said so. Running twice, or again after a kill, writes nobody twice.
+    What somebody else brought since the check is left out and said so. Running
+    twice, or again after a kill, writes nobody twice.
     """
-    fresh = Roster.objects.select_related("file", "representative").get(pk=roster.pk)
-    if fresh.status != RosterStatus.WRITING:
-        return fresh
-    checked = _checked(fresh, told)
+    told(0, roster.good, _("Incorporación"))
     with transaction.atomic():
         row = _locked(roster)
         if row.status != RosterStatus.WRITING:
             return row
+        kept = RosterRows.objects.get(roster=row)
+        checked = still_good(_unpacked(kept.text), *_here(row))
         members = _write(row, checked.good, at)
         row.written = row.good = len(members)
-        row.problems = [[number, reasons] for number, reasons in checked.bad]
+        late = [[number, reasons] for number, reasons in checked.bad]
+        row.problems = sorted([*row.problems, *late])
         row.status, row.finished_at = RosterStatus.DONE, at
         row.save()
+        kept.delete()
         destroy(row.file, by=row.representative.user, at=at)
         audit.record(
             action="accreditation.roster.written",
@@ -215,9 +245,8 @@ def _write(roster: Roster, rows: Iterable[GoodRow], at: datetime) -> list[Member
         for row in rows
     ]
     for start in range(0, len(members), BATCH):
-        part = members[start : start + BATCH]
-        Member.objects.bulk_create(part)
-        notifications.member_invited(part, at=at)
+        Member.objects.bulk_create(members[start : start + BATCH])
+    notifications.member_invited(members, at=at)
     return members
 
 
@@ -229,6 +258,7 @@ def discard_roster(*, roster: Roster, by: User | None, at: datetime) -> Roster:
         return row
     row.status = RosterStatus.DISCARDED
     row.save(update_fields=["status"])
+    RosterRows.objects.filter(roster=row).delete()
     destroy(row.file, by=by, at=at)
     return row
 

@@ -6,18 +6,25 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accreditation import services
-from accreditation.models import Application, Member, Representative, Roster
+from accreditation.models import (
+    Application,
+    Member,
+    Representative,
+    Roster,
+    RosterRows,
+)
 from accreditation.rules.rosters import COLUMNS
 from core.exceptions import Refused
 from core.models import AuditEvent, Job
 from core.permissions import Role
 from network.models import Institution
 from tests.accreditation.conftest import VOTER_KEY
+from tests.core import hostile
 from tests.factories.accreditation import CallFactory
 from tests.factories.core import UserFactory
 
@@ -153,6 +160,7 @@ def test_a_confirmed_list_says_how_many_are_in_and_out(ours, call, run_jobs):
     assert (roster.status, roster.written, roster.left_out) == ("done", 2, 1)
     letters = [j for j in done if j.kind == "core.send_mail"]
     assert len(letters) == 2
+    assert not RosterRows.objects.exists()
     assert roster.file.status == "destroyed"
     event = AuditEvent.objects.get(action="accreditation.roster.written")
     assert "example.org" not in str(event.__dict__)
@@ -181,6 +189,30 @@ def test_a_cancelled_job_leaves_a_list_that_can_be_confirmed_again(
     run_jobs()
 
     assert Member.objects.count() == 1
+
+
+def test_each_letter_leads_to_its_own_invitation(ours, call, run_jobs, mailoutbox):
+    roster = upload(ours, call, sheet(row(1), row(2)), run_jobs)
+    services.confirm_roster(roster=roster, by=ours.user, at=timezone.now())
+    run_jobs()
+
+    doors = {m.email: url("member_join", m.pk) for m in Member.objects.all()}
+    assert {m.to[0] for m in mailoutbox} == set(doors)
+    for letter in mailoutbox:
+        assert doors[letter.to[0]] in letter.body
+        assert len([door for door in doors.values() if door in letter.body]) == 1
+
+
+def test_rows_wait_encrypted_and_go_with_a_list_that_is_given_up(ours, call, run_jobs):
+    roster = upload(ours, call, sheet(row(1, domicilio="Zqxcanario 1")), run_jobs)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM accreditation_rosterrows")
+        [(stored,)] = cursor.fetchall()
+
+    services.discard_roster(roster=roster, by=ours.user, at=timezone.now())
+
+    assert stored.startswith("gAAAA")  # Fernet
+    assert not RosterRows.objects.exists()
 
 
 def test_whoever_came_in_meanwhile_is_left_out_and_said_so(ours, call, run_jobs):
@@ -219,6 +251,9 @@ def test_a_late_list_is_refused(ours, call):
         (sheet(), "no tiene filas"),
         (SimpleUploadedFile("lista.xlsx", b"MZ program"), "no es CSV ni XLSX"),
         (SimpleUploadedFile("lista.xlsx", b"PK\x03\x04 damaged"), "dañado"),
+        (SimpleUploadedFile("lista.xlsx", hostile.png_and_page()), "no es CSV ni XLSX"),
+        (SimpleUploadedFile("lista.csv", hostile.png_and_page()), "no es CSV ni XLSX"),
+        (SimpleUploadedFile("lista.csv", b"GIF89a;" + sheet(row(1)).read()), "no es"),
         (sheet(row(1, nombres="=1+1")), "fórmula"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from accreditation.models import Badge
-from bench import badges, checks, lists, registration, reports, seed
+from bench import badges, checks, lists, registration, reports, rosters, seed
 from bench.__main__ import chosen
 from bench.inside import MEASURES, Size
 from bench.table import Row, ratio, table, written
@@ -16,7 +16,7 @@ class Tiny(Size):
     """As little as every measure can do with."""
 
     people, findings, badges, unsigned = 4, 8, 2, 6
-    repeats, requests = 1, 4
+    repeats, requests, roster = 1, 4, 6
 
 
 @pytest.fixture
@@ -74,6 +74,12 @@ def test_the_matrix_is_drawn(seeded):
 
 def test_pictures_of_a_registration_are_not_opened(seeded):
     assert registration.measure(seeded, "")[0].figure > 0
+
+
+def test_a_list_of_people_is_judged_and_written(seeded):
+    names = [row.name for row in rosters.measure(seeded, "")]
+
+    assert names[:2] == ["List of 6 people: preview", "List of 6 people: writing"]
 
 
 def test_every_measure_has_its_function():
