@@ -2,8 +2,10 @@
 
 import http.client
 import json
+import socket
 import subprocess
 import sys
+import time
 import urllib.parse
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -115,6 +117,57 @@ def send(
         raise OSError(str(error)) from error
     finally:
         connection.close()
+
+
+BOUNDARY = "frontera"
+
+
+def upload(port: int, path: str, content: bytes, session: str) -> Answer:
+    """Send one picture as a browser does."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("POST", path, *picture_form(content, session))
+        got = connection.getresponse()
+        text = got.read().decode(errors="replace")
+        return Answer(got.status, got.headers.get("Location", ""), text)
+    except http.client.HTTPException as error:
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()
+
+
+def picture_form(content: bytes, session: str) -> tuple[bytes, dict[str, str]]:
+    head = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file";'
+        ' filename="foto.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+    )
+    body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return body, {
+        "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+        "X-CSRFToken": TOKEN,
+        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+    }
+
+
+def say_and_hang_up(
+    port: int,
+    path: str,
+    body: bytes,
+    headers: dict[str, str],
+    *,
+    share: float = 1,
+    until: Callable[[], bool] = lambda: True,
+) -> None:
+    """Send a share of a request, wait for something, and go without an answer."""
+    lines = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall("\r\n".join([*lines, "", ""]).encode())
+        line.sendall(body[: int(len(body) * share)])
+        end = time.monotonic() + 30
+        while not until():
+            assert time.monotonic() < end, "waited in vain"
+            time.sleep(0.05)
 
 
 def at_once(*acts: Callable[[], Answer]) -> list[Answer]:

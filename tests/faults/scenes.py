@@ -3,8 +3,12 @@
 Each scene is a function that takes plain values and gives plain values back.
 """
 
+import hashlib
 import json
 import sys
+import time
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -13,6 +17,7 @@ django.setup()
 
 import pikepdf  # noqa: E402 - after set-up
 from django.conf import settings  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -21,17 +26,29 @@ from accreditation.models import (  # noqa: E402
     Accreditation,
     Application,
     Badge,
+    BadgeReading,
     BadgeRun,
     Letter,
 )
 from core import audit, bulk  # noqa: E402
 from core.files import disk  # noqa: E402
-from core.models import BulkRun, RoleGrant, StoredFile, User  # noqa: E402
+from core.files.sweep import sweep_orphans  # noqa: E402
+from core.jobs import queue  # noqa: E402
+from core.models import (  # noqa: E402
+    AuditEvent,
+    BulkRun,
+    DisposalRun,
+    RoleGrant,
+    StoredFile,
+    User,
+)
 from core.permissions import Role  # noqa: E402
+from core.privacy import retention  # noqa: E402
 from core.reports.formats import Format  # noqa: E402
 from missions.models import ProgrammeReport  # noqa: E402
 from missions.services.reports import build_report  # noqa: E402
 from tests.accreditation.conftest import write_draft  # noqa: E402
+from tests.conftest import logged_in_at  # noqa: E402
 from tests.factories.accreditation import (  # noqa: E402
     AccreditationFactory,
     CallFactory,
@@ -50,6 +67,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def _session(user: User) -> str:
     client = Client()
     client.force_login(user, backend=BACKEND)
+    logged_in_at(client, time.time())
     key: str = client.cookies[settings.SESSION_COOKIE_NAME].value
     return key
 
@@ -195,6 +213,106 @@ def citizens(count: int) -> dict[str, Any]:
         made.append([_session(draft.user), str(draft.pk)])
     newcomer = _session(UserFactory())
     return {"slug": call.slug, "drafts": made, "newcomer": newcomer}
+
+
+def beginners(count: int) -> list[Any]:
+    """People whose draft has nothing but the notice, which they accepted."""
+    call, notice = CallFactory(), NoticeFactory(code="AVISO-SIMPLIFICADO", version=1)
+    DeclarationFactory(rule_set=call.rule_set)
+    at, made = timezone.now(), []
+    for _ in range(count):
+        user = UserFactory()
+        draft = services.start_application(call=call, user=user, by=user, at=at)
+        services.accept_privacy_notice(application=draft, notice=notice, by=user, at=at)
+        made.append([_session(user), str(draft.pk)])
+    return made
+
+
+def rosters() -> list[str]:
+    """A list of 2,000 people that is being written; its id and that of its job."""
+    user = UserFactory()
+    row = services.register_organisation(
+        name="Organización Ficticia",
+        acronym="",
+        kind="civil",
+        email="",
+        user=user,
+        at=timezone.now(),
+    )
+    lines = [f"Persona {n},Ficticia,persona{n}@example.org" for n in range(2000)]
+    text = "\n".join(["nombres,primer_apellido,correo", *lines])
+    roster = services.start_roster(
+        representative=row,
+        call=CallFactory(),
+        upload=SimpleUploadedFile("lista.csv", text.encode()),
+        by=user,
+        at=timezone.now(),
+    )
+    assert roster.job is not None
+    queue.run(str(roster.job.pk))
+    services.confirm_roster(roster=roster, by=user, at=timezone.now())
+    roster.refresh_from_db()
+    return [str(roster.pk), str(roster.job_id)]
+
+
+def disposal(count: int) -> dict[str, Any]:
+    """A destruction of so many old readings that waits for one of two others."""
+    at = timezone.now()
+    BadgeReading.objects.bulk_create(
+        BadgeReading(
+            read_at=at - timedelta(days=40), verdict="unknown", nonce=uuid.uuid4()
+        )
+        for _ in range(count)
+    )
+    run = retention.propose(by=_member(Role.PRIVACY), at=at)
+    others = [_session(_member(Role.PRIVACY)) for _ in range(2)]
+    return {"run": str(run.pk), "sessions": others}
+
+
+def disposal_facts() -> dict[str, Any]:
+    """What is left, and what the run says."""
+    run = DisposalRun.objects.get()
+    events = AuditEvent.objects.filter(action="core.disposed")
+    return {
+        "left": BadgeReading.objects.count(),
+        "destroyed": run.destroyed,
+        "stubs": events.values("object_id").distinct().count(),
+        "links": events.count(),
+        "certificates": StoredFile.objects.filter(
+            purpose="disposal_certificate"
+        ).count(),
+        "status": run.status,
+        "broken": list(audit.broken_links()),
+    }
+
+
+def stored() -> dict[str, Any]:
+    """Rows and bytes of received files, each against the other."""
+    rows = list(StoredFile.objects.exclude(status="destroyed"))
+    named = {
+        path for r in rows for path in (r.path, r.clean_path, r.small_path) if path
+    }
+    here = {
+        str(p.relative_to(disk.root())) for p in disk.root().rglob("*") if p.is_file()
+    }
+    altered = [
+        r.pk.hex
+        for r in rows
+        if r.path in here
+        and hashlib.sha256(disk.place(r.path).read_bytes()).hexdigest() != r.sha256
+    ]
+    return {
+        "rows": len(rows),
+        "statuses": sorted({r.status for r in rows}),
+        "missing": sorted(named - here),
+        "unnamed": sorted(here - named),
+        "altered": altered,
+    }
+
+
+def swept() -> int:
+    """What the sweeper removes in an hour from now."""
+    return sweep_orphans(at=timezone.now() + timedelta(hours=2))
 
 
 def chain() -> list[Any]:
