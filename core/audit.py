@@ -38,6 +38,16 @@ def _digest(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _locked_head() -> AuditHead:
+    """The end of the chain, which everybody waits for; made with the first link."""
+    rows = AuditHead.objects.select_for_update()
+    head = rows.filter(pk=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = rows.get(pk=1)
+    return head
+
+
 @transaction.atomic
 def record(
     *,
@@ -75,8 +85,7 @@ def _event(
 
 def _chained(events: list[AuditEvent]) -> list[AuditEvent]:
     """Give each its place in the chain and store them; the head is held meanwhile."""
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     for event in events:
         event.seq, event.previous = head.seq + 1, head.hash
         event.hash = _digest(event)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accreditation import notifications, rules, workflow
@@ -24,6 +25,8 @@ from core.models import StoredFile, User
 from network.models import Institution, Person
 from network.services import PersonIdentity, register_person
 
+# What the rules ask of a draft, read once for the two times that they are asked.
+JUDGED = ("documents__file", "declarations", "rule_set__declarations")
 SERIES = {ApplicantKind.OBSERVER: "OBS", ApplicantKind.VISITOR: "PVE"}
 
 
@@ -48,6 +51,7 @@ def _submit(application: Application, *, by: User | None, at: datetime) -> Appli
     draft = lock(application)
     if draft.folio:
         return draft
+    prefetch_related_objects([draft], *JUDGED)
     blockers = [
         *rules.call_blockers(draft.call, at=at),
         *workflow.SUBMIT.blockers_for(draft),
@@ -71,9 +75,8 @@ def _submit(application: Application, *, by: User | None, at: datetime) -> Appli
         received_at=at,
         deadline_at=draft.call.closes_at,
         fast_due_at=rules.fast_lane_due(draft, at=at),
+        answers_text="",
     )
-    received.answers_text = ""
-    received.save(update_fields=["answers_text"])
     notifications.received(received, at=at)
     return received
 

@@ -19,7 +19,7 @@ from accreditation.models import (
     Call,
     Declaration,
 )
-from accreditation.services.moving import lock, touch
+from accreditation.services.moving import touch
 from core import audit, notices
 from core.exceptions import Refused, refuse
 from core.files import kinds, receive
@@ -67,7 +67,8 @@ def _theirs(call: Call, user: User) -> Application | None:
 
 def _draft(application: Application) -> Application:
     """The draft under lock; a received file is no longer written by its owner."""
-    fresh = lock(application)
+    rows = Application.objects.select_for_update(of=("self",))
+    fresh: Application = rows.get(pk=application.pk)
     if fresh.status != ApplicationStatus.DRAFT:
         raise refuse("wrong_state", _("La solicitud ya fue enviada."))
     return fresh

@@ -1,5 +1,6 @@
 """The citizen's application: a list of tasks, one thing per page, then sending."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from accreditation.rules.identity import identity_warnings
 from accreditation.views.steps import PRIVACY, STEPS, Step, privacy_notice
 from core.clock import arrival
 from core.enums import FileStatus
-from core.exceptions import Refused
+from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 
 DOCUMENT_STATES = {
@@ -145,17 +146,31 @@ def _keep_typed(
 
 @require_POST
 def autosave(request: AuthenticatedHttpRequest, pk: str, code: str) -> HttpResponse:
-    """Keep what is being typed, without judging it; the page says when."""
+    """Keep what is being typed as it stands; the page says when, and what is odd."""
     application, step = own_application(request, pk), STEPS.get(code)
     if step is None:
         raise Http404
     if application.status != ApplicationStatus.DRAFT:
         return HttpResponse(status=204)
-    form = step.build(application, None)
+    form = step.build(application, request.POST)
     if not _keep_typed(request, application, step, form):
         return HttpResponse(status=204)
-    context = {"saved_at": timezone.localtime()}
+    context = {"saved_at": timezone.localtime(), "doubts": _doubts(application, form)}
     return render(request, "accreditation/step.html#saved", context)
+
+
+def _doubts(application: Application, form: Any) -> list[str]:
+    """What looks wrong in fields that hold something; empty ones are left in peace."""
+    found = [
+        f"{form.fields[name].label}: {error}"
+        for name, errors in form.errors.items()
+        if name in form.fields and form.data.get(name)
+        for error in errors
+    ]
+    written = application.answers
+    typed = {name: form.cleaned_data.get(name, "") for name in form.fields}
+    keys = written.get("identification", {}) | typed
+    return found + _differences(keys, written.get("personal", {}) | typed)
 
 
 def _warn(request: AuthenticatedHttpRequest, application: Application) -> None:
@@ -163,17 +178,22 @@ def _warn(request: AuthenticatedHttpRequest, application: Application) -> None:
     application.refresh_from_db(fields=["answers_text"])
     answers = application.answers
     keys, personal = answers.get("identification"), answers.get("personal")
-    if not (keys and personal):
-        return
-    form = forms.PersonalForm()
-    born = form.fields["birth_on"].to_python(personal["birth_on"])
-    for warning in identity_warnings(
-        curp=keys["curp"],
-        voter_key=keys["voter_key"],
-        birth_on=born,
-        sex=personal["sex"],
-    ):
-        messages.warning(request, str(warning))
+    if keys and personal:
+        for warning in _differences(keys, personal):
+            messages.warning(request, warning)
+
+
+def _differences(keys: dict[str, Any], personal: dict[str, Any]) -> list[str]:
+    born = personal.get("birth_on")
+    return [
+        str(warning)
+        for warning in identity_warnings(
+            curp=keys.get("curp", ""),
+            voter_key=keys.get("voter_key", ""),
+            birth_on=date.fromisoformat(born) if isinstance(born, str) else born,
+            sex=personal.get("sex", ""),
+        )
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,7 +219,6 @@ def document_upload(
         hint=document.help,
     )
     context = {"application": application, "document": document, "form": form}
-    context["held"] = rules.current_documents(application).get(kind)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -209,6 +228,7 @@ def document_upload(
             context["blockers"], status = refusal.blockers, 409
     elif request.method == "POST":
         status = 422
+    context["held"] = rules.current_documents(application).get(kind)
     return render(request, "accreditation/document_upload.html", context, status=status)
 
 
@@ -227,11 +247,6 @@ def application_check(request: AuthenticatedHttpRequest, pk: str) -> HttpRespons
     application, now = own_application(request, pk), arrival(request)
     if application.status != ApplicationStatus.DRAFT:
         return redirect("accreditation:file", application.pk)
-    blockers = [
-        *rules.call_blockers(application.call, at=now),
-        *workflow.SUBMIT.blockers_for(application),
-    ]
-    status = 200
     if request.method == "POST":
         user = request.user
         try:
@@ -243,12 +258,19 @@ def application_check(request: AuthenticatedHttpRequest, pk: str) -> HttpRespons
         else:
             messages.success(request, _("Recibimos su solicitud."))
             return redirect("accreditation:file", received.pk)
+    else:
+        blockers, status = _against_sending(application, now), 200
     context = {
         "application": application,
         "sections": _sections(application),
         "blockers": blockers,
     }
     return render(request, "accreditation/check.html", context, status=status)
+
+
+def _against_sending(application: Application, at: datetime) -> list[Blocker]:
+    late = rules.call_blockers(application.call, at=at)
+    return [*late, *workflow.SUBMIT.blockers_for(application)]
 
 
 def _sections(application: Application) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -57,8 +57,8 @@ def quota_blockers(owner: User | None, size: int) -> list[Blocker]:
     kept = StoredFile.objects.filter(
         owner=owner, status__in=[FileStatus.QUARANTINED, FileStatus.CLEAN]
     )
-    used = kept.aggregate(total=Sum("size"))["total"] or 0
-    if kept.count() < QUOTA_FILES and used + size <= QUOTA_BYTES:
+    used = kept.aggregate(bytes=Sum("size", default=0), files=Count("pk"))
+    if used["files"] < QUOTA_FILES and used["bytes"] + size <= QUOTA_BYTES:
         return []
     message = _("Su cuenta alcanzó el límite de %(files)d archivos o %(bytes)s.") % {
         "files": QUOTA_FILES,

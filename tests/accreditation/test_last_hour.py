@@ -16,7 +16,7 @@ from core import clock
 from core.exceptions import Refused
 from core.models import AuditEvent, Job
 from missions.models import Rule
-from tests.accreditation.conftest import ANSWERS, write_draft
+from tests.accreditation.conftest import ANSWERS, VOTER_KEY, write_draft
 from tests.factories.accreditation import ApplicationFactory, CallFactory
 from tests.factories.core import UserFactory
 
@@ -229,6 +229,19 @@ def test_what_is_declared_is_never_saved_by_itself(client_of, call, code):
     assert answer.status_code == 204
     draft.refresh_from_db()
     assert draft.answers == {}
+
+
+def test_what_looks_wrong_is_said_while_it_is_typed(client_of, call):
+    client, draft = begun(client_of, call)
+    page = url("autosave", draft.pk, "identificacion")
+
+    wrong = client.post(page, {"voter_key": "FICPER9001", "curp": ""})
+    odd = client.post(page, {"voter_key": VOTER_KEY, "curp": "SABC560626MDFLRN09"})
+    empty = client.post(page, {"voter_key": "", "curp": ""})
+
+    assert "Clave de elector: La clave de elector tiene seis" in wrong.content.decode()
+    assert "dígito verificador" in odd.content.decode()
+    assert "field-error" not in empty.content.decode()
 
 
 def test_nobody_saves_into_the_draft_of_another(client_of, call):
