@@ -111,9 +111,16 @@ ACCOUNTS = (
         "Verificar un gafete",
     ),
     Account(Role.AUDITOR.value, "auditoria", "Aldo Auditoría Ficticio", "Bitácora"),
+    Account(
+        Role.PRIVACY.value,
+        "privacidad",
+        "Pilar Privacidad Ficticia",
+        "Derechos ARCO y conservación",
+    ),
 )
 # People without a role of their own, and a second reviewer to hand files over to.
 CITIZEN, VISITOR, SECOND_REVIEWER = "citizen", "visitor", "reviewer2"
+SECOND_PRIVACY, REPRESENTATIVE = "privacy2", "representative"
 OTHERS = (
     Account(
         CITIZEN,
@@ -128,11 +135,25 @@ OTHERS = (
         "Rubén Revisión Ficticio",
         "Revisión: recibe expedientes que otra persona pasa",
     ),
+    Account(
+        SECOND_PRIVACY,
+        "privacidad2",
+        "Pablo Privacidad Ficticio",
+        "Conservación: autoriza una destrucción",
+    ),
+    Account(
+        REPRESENTATIVE,
+        "organizacion",
+        "Olga Organización Ficticia",
+        "Su organización: personas y listas",
+    ),
 )
 _OTHER_LABELS = {
     CITIZEN: "Ciudadanía (sin expediente)",
     VISITOR: "Persona visitante extranjera",
     SECOND_REVIEWER: "Revisión de expedientes (2)",
+    SECOND_PRIVACY: "Protección de datos (2)",
+    REPRESENTATIVE: "Representación de una organización",
 }
 # Held within a mission, not in the whole installation.
 SCOPED = frozenset({Role.COORDINATOR, Role.OBSERVER, Role.AREA, Role.LIAISON})
@@ -168,6 +189,7 @@ def _grant(world: World) -> None:
     boss = world.staff(Role.ADMINISTRATOR)
     wanted = [(role, world.staff(role)) for role in Role if role not in SCOPED]
     wanted.append((Role.REVIEWER, world.accounts[SECOND_REVIEWER]))
+    wanted.append((Role.PRIVACY, world.accounts[SECOND_PRIVACY]))
     for role, user in wanted:
         RoleGrant.objects.create(
             user=user, role=role.value, granted_at=world.now, granted_by=boss

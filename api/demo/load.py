@@ -18,6 +18,7 @@ from api.demo import (
     field,
     findings,
     finished_files,
+    organisation,
     programme,
     red,
     reports,
@@ -106,12 +107,15 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2027: cursos", lambda: running_courses.load_running_courses(world)),
         ("2027: resoluciones", lambda: running.decide_running(world)),
         ("2027: actos masivos", lambda: desk.load_bulk_acts(world)),
+        ("2027: organización", lambda: organisation.load_organisation(world)),
+        ("2027: papeles", lambda: organisation.load_papers(world)),
         ("2027: campo", lambda: running_field.load_running_field(world)),
         ("2027: cédulas", lambda: checklists.load_running_checklists(world)),
         (
             "2027: invitaciones",
             lambda: running_visitors.load_running_visitors(world, pools[0]),
         ),
+        ("derechos y conservación", lambda: organisation.load_privacy(world)),
         ("correos pasados", lambda: settle_mail(world)),
     ]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from api.demo.accounts import ACCOUNTS, CITIZEN, VISITOR
+from api.demo.accounts import ACCOUNTS, CITIZEN, REPRESENTATIVE, VISITOR
 from core.models import User
 from tests.e2e import browser
 
@@ -22,7 +22,7 @@ NOBODY = "nobody"
 # People with a file in such a state.
 WRITES, IS_ASKED = "draft", "correction"
 PEOPLE = (
-    *(NOBODY, VISITOR, CITIZEN, WRITES, IS_ASKED),
+    *(NOBODY, VISITOR, CITIZEN, REPRESENTATIVE, WRITES, IS_ASKED),
     *reversed([account.key for account in ACCOUNTS]),
 )
 # How many pages of one kind are opened per person, and how many are looked at.
