@@ -61,6 +61,11 @@ def blind_index(value: str, purpose: str) -> str:
     text = normalise(value)
     if not text:
         return ""
+    return keyed_digest(text, purpose)
+
+
+def keyed_digest(text: str, purpose: str) -> str:
+    """Keyed hash of a text as it stands (64 hex digits)."""
     key = settings.BLIND_INDEX_KEY.encode()
     return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
 

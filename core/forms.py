@@ -9,6 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import kinds
 from core.files.receive import upload_blockers
+from core.models import SearchText
+
+
+class SearchField(forms.CharField):
+    """A search for people: the address of the list carries a mark, not the name.
+
+    `components/filters.html` posts the form of such a field to `core:search`.
+    """
+
+    keeps_private = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        search = forms.TextInput(attrs={"type": "search"})
+        given = {"required": False, "max_length": 80, "widget": search}
+        super().__init__(**(given | kwargs))
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(SearchText.read(value))
+        return text
+
+    def prepare_value(self, value: Any) -> str:
+        return SearchText.read(value)
 
 
 class PrivateFileField(forms.FileField):

@@ -75,6 +75,7 @@ class Role(StrEnum):
     COUNCILLOR = "councillor"
     VERIFIER = "verifier"
     AUDITOR = "auditor"
+    PRIVACY = "privacy"
 
     @property
     def label(self) -> str:
@@ -96,6 +97,7 @@ ROLE_LABELS = {
     Role.COUNCILLOR: _("Consejería"),
     Role.VERIFIER: _("Verificación de gafetes"),
     Role.AUDITOR: _("Auditoría"),
+    Role.PRIVACY: _("Protección de datos personales"),
 }
 
 _P = Permission
@@ -117,7 +119,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.ISSUE_BADGE, _P.REVOKE_BADGE, _P.READ_MISSION, _P.READ_FINDING}
         | {_P.READ_REPORT, _P.APPROVE_REPORT, _P.EXPORT_PERSONAL_DATA}
         | {_P.READ_LOGISTICS, _P.READ_SENSITIVE_NEEDS, _P.CHECK_BADGE}
-        | {_P.READ_NETWORK, _P.READ_JOBS, _P.MANAGE_PRIVACY, _P.SUPERVISE_REVIEW}
+        | {_P.READ_NETWORK, _P.READ_JOBS, _P.SUPERVISE_REVIEW}
     ),
     Role.COORDINATOR: frozenset(
         {_P.READ_MISSION, _P.MANAGE_MISSION, _P.DEPLOY_TEAMS, _P.LOG_FINDING}
@@ -143,6 +145,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNCILLOR: frozenset({_P.READ_MISSION, _P.READ_REPORT}),
     Role.VERIFIER: frozenset({_P.CHECK_BADGE}),
     Role.AUDITOR: frozenset({_P.READ_AUDIT, _P.READ_JOBS, _P.READ_REPORT}),
+    # Apart from who resolves files: nobody answers for their own decisions.
+    Role.PRIVACY: frozenset({_P.MANAGE_PRIVACY}),
 }
 
 

@@ -1,7 +1,10 @@
-"""Saved views: the filters of a list under a name, personal or shared."""
+"""Saved views: the filters of a list under a name, personal or shared.
+
+And the texts that lists search for, kept encrypted behind a mark.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,14 +14,19 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.crypto import keyed_digest
 from core.exceptions import refuse
-from core.models import SavedView, User
+from core.models import SavedView, SearchText, User
 from core.permissions import Permission, can, holds
 
 # A list that one person keeps more views of than this is not a list any more.
 MOST = 40
 # Of the moment, not of the view.
 _PASSING = {"page", "csrfmiddlewaretoken"}
+
+
+SEARCH_KEPT = timedelta(days=30)
+SEARCH_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +119,26 @@ def removable(user: Any) -> QuerySet[SavedView]:
     if can(user, Permission.MANAGE_CATALOGUES):
         return SavedView.objects.filter(Q(owner=user) | Q(shared=True))
     return SavedView.objects.filter(owner=user)
+
+
+# --- Searches ----------------------------------------------------------------------
+def keep_search(*, text: str, at: datetime) -> str:
+    """The mark under which a searched text is kept, for an address."""
+    plain = " ".join(text.split())[:SEARCH_LENGTH]
+    if not plain or plain.startswith(SearchText.MARK):
+        return plain
+    mark = SearchText.MARK + keyed_digest(plain, "search")[:32]
+    SearchText.objects.update_or_create(
+        mark=mark, defaults={"text": plain, "used_at": at}
+    )
+    return mark
+
+
+def forget_searches(*, at: datetime) -> int:
+    """Texts that nobody searched for in a month and no saved view holds; how many."""
+    old = SearchText.objects.filter(used_at__lt=at - SEARCH_KEPT)
+    views = SavedView.objects.filter(query__contains=SearchText.MARK)
+    held = " ".join(views.values_list("query", flat=True))
+    gone = [row.mark for row in old.only("mark") if row.mark not in held]
+    removed, _each = SearchText.objects.filter(mark__in=gone).delete()
+    return removed

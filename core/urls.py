@@ -60,6 +60,7 @@ urlpatterns = [
     path("conservacion/suspender/", views.hold_place, name="hold_place"),
     path("conservacion/suspension/<uuid:pk>/", views.hold_lift, name="hold_lift"),
     path("conservacion/<uuid:pk>/", views.disposal_detail, name="disposal"),
+    path("buscar/", views.search, name="search"),
     path("bitacora/", views.audit_list, name="audit"),
     path("correo/", views.inbox, name="inbox"),
     path("correo/<str:name>/", views.inbox_message, name="inbox_message"),

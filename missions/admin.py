@@ -2,12 +2,14 @@
 
 from typing import Any, ClassVar
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import admin
 from django.db.models import ManyToOneRel
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core import audit
+from core.accounts import proved_recently
 from core.admin import KeptAdmin
 from core.permissions import Permission, can
 from missions.models import (
@@ -239,3 +241,9 @@ class MissionAdmin(RoleAdmin):
     list_filter = ("status", "process")
     readonly_fields = ("status",)
     inlines = (MembershipInline,)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Roles are given here: who logged in long ago proves again who they are."""
+        if not proved_recently(request):
+            raise ReauthenticationRequired
+        return super().changeform_view(request, *args, **kwargs)

@@ -55,6 +55,7 @@ OWN: dict[str, str] = {
     "core:job_file": "one's own jobs",
     "core:job_cancel": "one's own jobs",
     "core:view_save": "a view of a page that one may open",
+    "core:search": "keeps what one typed and goes to the list, which asks itself",
     "core:view_remove": "one's own views",
     **{
         f"core:{name}": "one's own data"

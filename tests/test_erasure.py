@@ -46,12 +46,12 @@ EMAIL = "zqxcanario@example.org"
 
 @pytest.fixture
 def officer(user_with):
-    return user_with(Role.APPROVER)
+    return user_with(Role.PRIVACY, Role.APPROVER)
 
 
 @pytest.fixture
 def second(user_with):
-    return user_with(Role.APPROVER)
+    return user_with(Role.PRIVACY, Role.APPROVER)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.factories.logistics import (
     TransferPassengerFactory,
 )
 from tests.factories.missions import FindingFactory
+from tests.factories.network import EnrolmentFactory
 from tests.network.test_red import member
 
 PAYLOADS = (
@@ -71,13 +72,14 @@ def world(payload, db) -> dict[str, Any]:
     """Rows for every export, each text of which is the payload."""
     file = complete_file("in_review")
     accreditation = AccreditationFactory()
-    ride = TransferPassengerFactory()
+    ride, seat = TransferPassengerFactory(), EnrolmentFactory()
     rows: list[Any] = [
         *(file, file.person, file.call, file.call.mission),
         *(accreditation, accreditation.participant, accreditation.participant.person),
         *(ride.invitation, ride.invitation.delegation, ride.transfer),
         *(FlightFactory(invitation=ride.invitation), ride.transfer.vehicle),
         *(LodgingFactory(invitation=ride.invitation), FindingFactory()),
+        *(seat.person, seat.session, seat.session.course),
     ]
     joined = member()
     for row in (*rows, joined, joined.person, joined.institution):
@@ -91,6 +93,7 @@ def world(payload, db) -> dict[str, Any]:
             for kind in ("visitors", "flights", "rooms", "transfers")
         ],
         "accreditation.applications": [{"status": ["all"]}],
+        "network.attendance": [{"session": str(seat.session_id)}],
     }
 
 
@@ -113,7 +116,7 @@ def files(world, user) -> list[tuple[Export, Format, bytes]]:
 
 
 def test_no_export_holds_a_formula_or_a_link(world, payload, user_with):
-    user = user_with(Role.APPROVER, Role.ANALYST, name=payload)
+    user = user_with(Role.APPROVER, Role.ANALYST, Role.TRAINER, name=payload)
     seen = set()
     for export, format, content in files(world, user):
         if format == Format.XLSX:

@@ -11,6 +11,7 @@ from accreditation.enums import BadgeStatus, BadgeVerb, RoleCode
 from accreditation.models import Badge
 from accreditation.oeb1.sheet import Layout
 from core.folios import normalise
+from core.forms import SearchField
 from missions.models import Mission
 
 LAYOUTS = [
@@ -74,7 +75,7 @@ class BadgeFilter(forms.Form):
         required=False,
         choices=[("", _("Todos")), *BadgeStatus.choices],
     )
-    q = forms.CharField(label=_("Folio o nombre"), required=False, max_length=80)
+    q = SearchField(label=_("Folio o nombre"))
 
 
 class BadgeReasonForm(forms.Form):

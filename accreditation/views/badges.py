@@ -15,6 +15,7 @@ from accreditation.forms.badges import BadgeFilter, BadgeReasonForm, RunForm
 from accreditation.models import Accreditation, Badge, BadgeAct, BadgeRun
 from accreditation.workflow import BADGE
 from core import audit
+from core.accounts import sudo
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, requires
@@ -57,6 +58,7 @@ def _missions(request: HttpRequest) -> QuerySet[Mission]:
 
 
 @requires(Permission.ISSUE_BADGE)
+@sudo
 def run_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Choose whom to print; the page says how many before anything starts."""
     sent = request.POST or request.GET or None

@@ -7,6 +7,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import saved_views
 from core.files.examine import examine_file
 from core.files.sweep import sweep_orphans
 from core.jobs import queue
@@ -74,5 +75,12 @@ def forget_jobs(context: JobContext) -> None:
     queue.forget(at=timezone.now())
 
 
+@handler("core.forget_searches")
+def forget_searches(context: JobContext) -> None:
+    """Remove searched texts that nobody uses any more."""
+    saved_views.forget_searches(at=timezone.now())
+
+
 every("core.sweep_files", minutes=60, label=_("Limpieza de archivos sueltos"))
 every("core.forget_jobs", minutes=24 * 60, label=_("Limpieza de trabajos viejos"))
+every("core.forget_searches", minutes=24 * 60, label=_("Olvido de búsquedas"))

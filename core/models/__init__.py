@@ -18,7 +18,7 @@ from core.models.privacy import (
     RetentionPolicy,
     SensitiveValue,
 )
-from core.models.saved import SavedView
+from core.models.saved import SavedView, SearchText
 from core.models.users import RoleGrant, User
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "RetentionPolicy",
     "RoleGrant",
     "SavedView",
+    "SearchText",
     "SensitiveValue",
     "StoredFile",
     "TransitionRecord",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.crypto import EncryptedTextField
 from core.models.base import UuidModel
 
 
@@ -42,3 +43,31 @@ class SavedView(UuidModel):
 
     def get_absolute_url(self) -> str:
         return f"{self.path}?{self.query}"
+
+
+class SearchText(models.Model):
+    """What somebody searched for, so that addresses and logs carry only a mark.
+
+    The mark is a keyed digest of the text: the same search has the same address.
+    """
+
+    MARK: ClassVar = "~"
+    mark = models.CharField(max_length=33, primary_key=True)
+    text = EncryptedTextField(editable=False)
+    used_at = models.DateTimeField(_("buscado"))
+
+    class Meta:
+        verbose_name = _("texto buscado")
+        verbose_name_plural = _("textos buscados")
+
+    def __str__(self) -> str:
+        return self.mark
+
+    @classmethod
+    def read(cls, value: object) -> str:
+        """The text behind a mark; what is no mark is the text itself."""
+        given = str(value or "")
+        if not given.startswith(cls.MARK):
+            return given
+        found = cls.objects.filter(mark=given).first()
+        return found.text if found else ""

@@ -36,7 +36,7 @@ from core.views.retention import (
     hold_place,
     retention_page,
 )
-from core.views.saved import view_remove, view_save
+from core.views.saved import search, view_remove, view_save
 from core.views.service import csp_report, healthz, theme
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "paper_preview",
     "paper_restore",
     "retention_page",
+    "search",
     "sensitive_give",
     "sensitive_withdraw",
     "theme",

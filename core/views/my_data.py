@@ -72,7 +72,8 @@ def notice_accept(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk)
     notices.accept(notice=notice, by=request.user, at=timezone.now())
     messages.success(request, _("Quedó registrada su aceptación."))
-    return redirect("core:my_data")
+    at_home = request.POST.get("from") == "home"
+    return redirect("core:home" if at_home else "core:my_data")
 
 
 @require_POST

@@ -1,9 +1,10 @@
-"""Keep the filters of a list under a name, and take them away again."""
+"""Keep the filters of a list under a name, take them away; search for people."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -42,3 +43,19 @@ def view_remove(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     saved_views.remove_view(view=row, by=request.user, at=timezone.now())
     messages.success(request, _("Se quitó la vista %(name)s.") % {"name": row.name})
     return redirect(address)
+
+
+@require_POST
+def search(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Keep the searched text and go to the list with a mark in its place."""
+    chosen, path = request.POST.copy(), request.POST.get("list", "")
+    known = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    if not known or not path.startswith("/"):
+        return redirect("core:home")
+    for name in ("list", "csrfmiddlewaretoken"):
+        chosen.pop(name, None)
+    text = chosen.get("q", "")
+    chosen["q"] = saved_views.keep_search(text=text, at=timezone.now())
+    for name in [name for name in chosen if not any(chosen.getlist(name))]:
+        del chosen[name]
+    return redirect(f"{path}?{chosen.urlencode()}" if chosen else path)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import SearchField
 from core.models import User
 from core.permissions import Permission, Role
 from core.sheets import read_sheet
@@ -215,7 +216,7 @@ class MissionFilter(forms.Form):
 
 
 class DelegationFilter(MissionFilter):
-    q = forms.CharField(label=_("Delegación o persona"), required=False, max_length=80)
+    q = SearchField(label=_("Delegación o persona"))
 
 
 class BoardFilter(MissionFilter):

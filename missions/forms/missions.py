@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from core.forms import SearchField
 from core.widgets import DateTimeInput
 from missions.enums import MissionStatus, ParticipantKind, ParticipantStatus
 from missions.models import Activity, Area, District, Mission
@@ -57,9 +58,7 @@ class ParticipantFilter(ListFilter):
         "status": "status",
     }
 
-    q = forms.CharField(
-        label=_("Nombre"), required=False, widget=forms.TextInput({"type": "search"})
-    )
+    q = SearchField(label=_("Nombre"))
     kind = forms.ChoiceField(
         label=_("Tipo"), choices=[ALL, *ParticipantKind.choices], required=False
     )

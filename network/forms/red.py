@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import SearchField
 from network.enums import MembershipKind, MembershipStatus, Sex
 from network.models import RedMembership
 
@@ -71,7 +72,7 @@ class MemberFilter(forms.Form):
         required=False,
         choices=[("", _("Todos")), *MembershipKind.choices],
     )
-    q = forms.CharField(label=_("Nombre o folio"), required=False, max_length=80)
+    q = SearchField(label=_("Nombre o folio"))
 
     def narrow(self, rows: QuerySet[RedMembership]) -> QuerySet[RedMembership]:
         """Limit the rows; whatever is not valid limits nothing."""

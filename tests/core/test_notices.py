@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core import notices
@@ -52,3 +53,17 @@ def test_about_different_things_it_is_accepted_for_each():
         notices.accept(notice=notice, by=user, at=timezone.now(), about=thing)
 
     assert Consent.objects.count() == 2
+
+
+def test_a_changed_notice_stands_on_the_first_page_until_accepted(client_of):
+    user, old, new = UserFactory(), NoticeFactory(), NoticeFactory()
+    notices.accept(notice=old, by=user, at=timezone.now())
+    client, home = client_of(user), reverse("core:home")
+
+    before = client.get(home).content.decode()
+    sent = {"from": "home"}
+    answer = client.post(reverse("core:notice_accept", args=[new.pk]), sent)
+
+    assert "Cambió el aviso" in before
+    assert answer["Location"] == home
+    assert "Cambió el aviso" not in client.get(home).content.decode()

@@ -212,7 +212,7 @@ class TestOwnFile:
 class TestPages:
     @pytest.fixture
     def officer(self, user_with):
-        return user_with(Role.APPROVER)
+        return user_with(Role.PRIVACY)
 
     def test_online_request_reaches_the_register(self, client_of, officer):
         user = UserFactory()
@@ -249,7 +249,7 @@ class TestPages:
         client = client_of(officer)
         page = client.post(reverse("core:arco_erase", args=[made.pk]))["Location"]
         assert client.post(page, {"verb": "confirm"}).status_code == 409
-        client_of(user_with(Role.APPROVER)).post(page, {"verb": "confirm"})
+        client_of(user_with(Role.PRIVACY)).post(page, {"verb": "confirm"})
         run_jobs()
         application.person.refresh_from_db()
 

@@ -1,15 +1,20 @@
 """Filters of a list under a name: kept, shared, found again, taken away."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from core import saved_views
 from core.exceptions import Refused
-from core.models import AuditEvent, SavedView
+from core.models import AuditEvent, SavedView, SearchText
 from core.permissions import Role
+from network.models import Person
 from tests.factories.core import UserFactory
+from tests.network.test_red import member
 
 pytestmark = pytest.mark.django_db
 JOBS = "/trabajos/"
@@ -138,3 +143,56 @@ def test_only_the_owner_and_who_manages_catalogues_take_a_view_away(
     assert boss.post(f"/vistas/{secret.pk}/quitar/").status_code == 404
     assert boss.post(address)["Location"] == "/trabajos/?status=dead"
     assert list(SavedView.objects.all()) == [secret]
+
+
+# --- Searches ----------------------------------------------------------------------
+NAME = "Zqxcanario Ficticia"
+
+
+def test_a_search_for_a_person_leaves_no_name_in_the_address(client_of, user_with):
+    client = client_of(user_with(Role.NETWORK_MANAGER))
+    found, other = member(), member()
+    Person.objects.filter(pk=found.person_id).update(given_names="Zqxcanario")
+
+    sent = {"list": reverse("network:members"), "q": "Zqxcanario", "status": ""}
+    answer = client.post(reverse("core:search"), sent)
+    page = client.get(answer["Location"])
+
+    assert answer["Location"].startswith(f"{reverse('network:members')}?q=~")
+    assert "canario" not in answer["Location"].casefold()
+    assert found.folio in page.content.decode()
+    assert other.folio not in page.content.decode()
+    assert 'value="Zqxcanario"' in page.content.decode()
+
+
+def test_the_same_search_has_the_same_address_and_is_kept_encrypted():
+    first = saved_views.keep_search(text=f" {NAME} ", at=timezone.now())
+    again = saved_views.keep_search(text=NAME, at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark, text FROM core_searchtext")
+        [(mark, text)] = cursor.fetchall()
+
+    assert first == again == mark
+    assert "canario" not in (mark + text).casefold()
+    assert saved_views.keep_search(text=first, at=timezone.now()) == first
+    assert SearchText.read(first) == NAME
+
+
+@pytest.mark.parametrize("path", ["https://example.org/", "//example.org", ""])
+def test_a_search_leads_nowhere_else(client_of, path):
+    answer = client_of(UserFactory()).post(
+        reverse("core:search"), {"list": path, "q": "a"}
+    )
+
+    assert answer["Location"] == reverse("core:home")
+
+
+def test_old_searches_are_forgotten_unless_a_view_holds_them():
+    old = timezone.now() - timedelta(days=31)
+    held = saved_views.keep_search(text="una", at=old)
+    saved_views.keep_search(text="dos", at=old)
+    fresh = saved_views.keep_search(text="tres", at=timezone.now())
+    keep(UserFactory(), query=f"q={held}")
+
+    assert saved_views.forget_searches(at=timezone.now()) == 1
+    assert set(SearchText.objects.values_list("mark", flat=True)) == {held, fresh}

@@ -1,5 +1,7 @@
 """Catalogues, processes and rules in the administration."""
 
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from core.models import AuditEvent
 from core.permissions import Role
 from missions.admin import is_used
 from missions.models import Topic
+from tests.conftest import logged_in_at
 from tests.factories.missions import (
     ElectoralProcessFactory,
     MilestoneFactory,
@@ -76,3 +79,14 @@ def test_other_roles_do_not_edit_catalogues(user_with, client_of):
     client = client_of(user_with(Role.COORDINATOR, is_staff=True))
 
     assert client.get(reverse("admin:missions_topic_changelist")).status_code == 403
+
+
+def test_roles_are_given_by_who_proved_it_lately(client):
+    mission = MissionFactory()
+    page = reverse("admin:missions_mission_change", args=[mission.pk])
+    logged_in_at(client, time.time() - 16 * 60)
+
+    answer = client.get(page)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
