@@ -21,13 +21,12 @@ class SearchField(forms.CharField):
     keeps_private = True
 
     def __init__(self, **kwargs: Any) -> None:
-        search = forms.TextInput(attrs={"type": "search"})
-        given = {"required": False, "max_length": 80, "widget": search}
+        given: dict[str, Any] = {"required": False, "max_length": 80}
+        given["widget"] = forms.TextInput(attrs={"type": "search"})
         super().__init__(**(given | kwargs))
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(SearchText.read(value))
-        return text
+        return super().to_python(SearchText.read(value)) or ""
 
     def prepare_value(self, value: Any) -> str:
         return SearchText.read(value)

@@ -43,7 +43,7 @@ ASKED_BY_PACKAGES = (
     "rest_framework/",
 )
 ERROR_PAGES = {
-    *("400.html", "403.html", "404.html", "409.html"),
+    *("400.html", "403.html", "403_csrf.html", "404.html", "409.html"),
     *("429.html", "500.html", "503.html"),
 }
 

@@ -79,9 +79,10 @@ def world(payload, db) -> dict[str, Any]:
         *(ride.invitation, ride.invitation.delegation, ride.transfer),
         *(FlightFactory(invitation=ride.invitation), ride.transfer.vehicle),
         *(LodgingFactory(invitation=ride.invitation), FindingFactory()),
-        *(seat.person, seat.session, seat.session.course),
+        seat.person,
     ]
-    joined = member()
+    joined, course = member(), seat.session.course
+    type(course).objects.filter(pk=course.pk).update(title_es=payload)
     for row in (*rows, joined, joined.person, joined.institution):
         if row is not None:
             poison(row, payload)

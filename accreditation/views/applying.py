@@ -184,7 +184,7 @@ def _warn(request: AuthenticatedHttpRequest, application: Application) -> None:
 
 
 def _differences(keys: dict[str, Any], personal: dict[str, Any]) -> list[str]:
-    born = personal.get("birth_on")
+    born = personal.get("birth_on") or None
     return [
         str(warning)
         for warning in identity_warnings(

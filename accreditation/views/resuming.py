@@ -59,11 +59,7 @@ def resume(request: AuthenticatedHttpRequest) -> HttpResponse:
         status = 422
     elif request.method == "POST":
         status = 422
-    response = render(
-        request, "accreditation/resume.html", {"form": form}, None, status
-    )
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "accreditation/resume.html", {"form": form}, None, status)
 
 
 @never_cache

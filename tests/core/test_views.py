@@ -5,13 +5,14 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, panels
 from core.enums import JobStatus
 from core.models import AuditEvent
 from core.permissions import Permission, Role
-from tests.factories.core import JobFactory, kept_file
+from tests.factories.core import JobFactory, UserFactory, kept_file
 
 pytestmark = pytest.mark.django_db
 FILED = "django.core.mail.backends.filebased.EmailBackend"
@@ -247,3 +248,14 @@ def test_home_without_staff_permissions_offers_the_pages_of_everyone(
     page = body(client_of(user_with()).get("/")).partition("<main")[2]
 
     assert 'href="/verificar/"' in page
+
+
+def test_a_forged_or_old_form_is_told_what_to_do(client_of):
+    client = client_of(UserFactory())
+    client.handler.enforce_csrf_checks = True
+
+    answer = client.post(reverse("core:search"), {"list": "/", "q": "a"})
+
+    assert answer.status_code == 403
+    assert "La página caducó" in answer.content.decode()
+    assert "<style" not in answer.content.decode()

@@ -23,10 +23,10 @@ _AXE = Path(settings.NPM_DIR) / "axe-core/axe.min.js"
 _RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations
   .filter(found => ["serious", "critical"].includes(found.impact))
   .map(found => `${found.id}: ${found.nodes[0].html.slice(0, 300)}`)"""
-# What browsers note as errors and are none: an answer of 409 or 422 with its page, and
-# a search that a newer one replaced.
+# What browsers note as errors and are none: an answer of 409, 422 or 503 with its page,
+# and a search that a newer one replaced.
 _EXPECTED = re.compile(
-    r"Failed to load resource: .* status of (404|409|422)"
+    r"Failed to load resource: .* status of (404|409|422|503)"
     r"|htmx:(afterRequest|sendAbort)"
 )
 
