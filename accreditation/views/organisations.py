@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -24,6 +25,18 @@ from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, requires
 
 PAGE_SIZE = 50
+
+# What the representative reads about a person; the rest is said as to the person.
+TOLD = {
+    ApplicationStatus.DRAFT: gettext_lazy("La persona todavía no envía su solicitud."),
+    ApplicationStatus.RECEIVED: gettext_lazy("Se recibió y espera revisión."),
+    ApplicationStatus.IN_REVIEW: gettext_lazy("Se revisan sus documentos."),
+    ApplicationStatus.CORRECTION: gettext_lazy(
+        "Le falta algo y tiene un plazo para corregirlo: solo la persona puede hacerlo."
+    ),
+    ApplicationStatus.CORRECTED: gettext_lazy("Respondió la prevención; se revisa."),
+    ApplicationStatus.WITHDRAWN: gettext_lazy("La persona desistió."),
+}
 
 
 def own_representation(request: AuthenticatedHttpRequest, pk: str) -> Representative:
@@ -67,7 +80,10 @@ def organisation(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "representative": row,
         "page": page,
         "people": [(member, member_state(member)) for member in page],
-        "calls": Call.objects.open(now).filter(kind=ApplicantKind.OBSERVER),
+        "calls": [
+            {"call": call, "last_moment": rules.last_moment(call)}
+            for call in Call.objects.open(now).filter(kind=ApplicantKind.OBSERVER)
+        ],
         "rosters": row.rosters.select_related("call").order_by("-created_at")[:10],
         "invite": forms.InviteForm(),
     }
@@ -88,10 +104,8 @@ def member_state(member: Member) -> dict[str, Any]:
             "tone": member.status_tone,
             "reason": reason,
         }
-    meaning, _advice = MEANINGS[file.status]
-    if file.status == ApplicationStatus.DRAFT:
-        meaning = _("La persona todavía no envía su solicitud.")
-    elif file.ground and file.status != ApplicationStatus.PROPOSED:
+    meaning = TOLD.get(ApplicationStatus(file.status), MEANINGS[file.status][0])
+    if file.ground and file.status != ApplicationStatus.PROPOSED:
         meaning = file.ground.name
     return {
         "label": file.get_status_display(),

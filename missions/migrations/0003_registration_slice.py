@@ -5,24 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('missions', '0002_finding_search'),
+        ("missions", "0002_finding_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='missionmembership',
-            name='mission_role_known',
+            model_name="missionmembership",
+            name="mission_role_known",
         ),
         migrations.AlterField(
-            model_name='missionmembership',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'administrator'), ('reviewer', 'reviewer'), ('approver', 'approver'), ('coordinator', 'coordinator'), ('observer', 'observer'), ('area', 'area'), ('liaison', 'liaison'), ('logistics', 'logistics'), ('trainer', 'trainer'), ('network_manager', 'network_manager'), ('analyst', 'analyst'), ('councillor', 'councillor'), ('verifier', 'verifier'), ('auditor', 'auditor'), ('privacy', 'privacy')], max_length=32, verbose_name='rol'),
+            model_name="missionmembership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "administrator"),
+                    ("reviewer", "reviewer"),
+                    ("approver", "approver"),
+                    ("coordinator", "coordinator"),
+                    ("observer", "observer"),
+                    ("area", "area"),
+                    ("liaison", "liaison"),
+                    ("logistics", "logistics"),
+                    ("trainer", "trainer"),
+                    ("network_manager", "network_manager"),
+                    ("analyst", "analyst"),
+                    ("councillor", "councillor"),
+                    ("verifier", "verifier"),
+                    ("auditor", "auditor"),
+                    ("privacy", "privacy"),
+                ],
+                max_length=32,
+                verbose_name="rol",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='missionmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'reviewer', 'approver', 'coordinator', 'observer', 'area', 'liaison', 'logistics', 'trainer', 'network_manager', 'analyst', 'councillor', 'verifier', 'auditor', 'privacy'])), name='mission_role_known'),
+            model_name="missionmembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "administrator",
+                            "reviewer",
+                            "approver",
+                            "coordinator",
+                            "observer",
+                            "area",
+                            "liaison",
+                            "logistics",
+                            "trainer",
+                            "network_manager",
+                            "analyst",
+                            "councillor",
+                            "verifier",
+                            "auditor",
+                            "privacy",
+                        ],
+                    )
+                ),
+                name="mission_role_known",
+            ),
         ),
     ]
