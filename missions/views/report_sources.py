@@ -41,7 +41,8 @@ def report_sources(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "failed": failed,
         "checks": checks,
     }
-    return render(request, "missions/report_sources.html", context)
+    template = "missions/report_sources.html"
+    return render(request, template + "#rows" if request.htmx else template, context)
 
 
 @require_safe

@@ -209,7 +209,12 @@ def test_sources_name_every_figure_and_check_what_was_frozen(
     page = reader.get(url("report_sources", report))
     kept = reader.get(url("report_snapshot", report)).json()
 
+    part = reader.get(url("report_sources", report), headers={"HX-Request": "true"})
     assert "findings.total" in draft.content.decode()
+    assert ("<html" in part.content.decode(), "<table" in part.content.decode()) == (
+        False,
+        True,
+    )
     assert [check["holds"] for check in page.context["checks"]] == [True] * 4
     figures = {one["key"]: one for one in kept["data"]}
     assert len(figures["findings.total"]["rows"]) == 1
