@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         BadgeAct,
         BadgeReading,
         Call,
+        CrossHit,
+        CrossList,
         DecisionBatch,
         Flag,
         Member,
@@ -209,3 +211,24 @@ class FlagQuerySet(models.QuerySet["Flag"]):
     def about(self, application: "Application") -> Self:
         """Flags of a file, whichever of the two came first."""
         return self.filter(Q(application=application) | Q(other=application))
+
+
+class CrossListQuerySet(models.QuerySet["CrossList"]):
+    def visible_to(self, user: Any) -> Self:
+        """Lists of the processes whose applications the user may read."""
+        if can(user, Permission.READ_APPLICATION):
+            return self
+        allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
+        return self.filter(process__in=allowed.values("process"))
+
+
+class CrossHitQuerySet(models.QuerySet["CrossHit"]):
+    def visible_to(self, user: Any) -> Self:
+        """Hits on files of the missions whose applications the user may read."""
+        if can(user, Permission.READ_APPLICATION):
+            return self
+        allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
+        return self.filter(application__call__mission__in=allowed.values("pk"))
+
+    def open(self) -> Self:
+        return self.filter(status="open")

@@ -5,7 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.models import BadgeAct, BadgeReading, BadgeRun, DecisionBatch, Roster
+from accreditation.models import (
+    BadgeAct,
+    BadgeReading,
+    BadgeRun,
+    CrossList,
+    DecisionBatch,
+    Roster,
+)
 from core.jobs import JobContext, every, handler
 
 READINGS_KEPT = timedelta(days=30)
@@ -123,3 +130,35 @@ every(
     minutes=1,
     label=_("Comparación de fotografías y nombres"),
 )
+
+
+@handler("accreditation.check_list")
+def check_list(context: JobContext) -> None:
+    """Judge the rows of a list to compare with; nobody is written."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    row = CrossList.objects.select_related("file").get(pk=str(context.payload["list"]))
+    services.check_list(row=row, told=context.progress)
+
+
+@handler("accreditation.write_list")
+def write_list(context: JobContext) -> None:
+    """Bring in a confirmed list and compare it with the files."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    row = CrossList.objects.get(pk=str(context.payload["list"]))
+    services.write_list(row=row, at=timezone.now(), told=context.progress)
+
+
+@handler("accreditation.compare_files")
+def compare_files(context: JobContext) -> None:
+    """Compare new and changed files with the lists of their process."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    context.progress(0, 1)
+    services.forget_lists(at=timezone.now())
+    compared = services.compare_waiting(at=timezone.now())
+    context.progress(1, 1, f"{compared}")
+
+
+every("accreditation.compare_files", minutes=1, label=_("Cotejo con las listas"))

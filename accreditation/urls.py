@@ -149,6 +149,30 @@ desk = [
     path("revision/<uuid:pk>/plazo/<uuid:correction>/", views.extend, name="extend"),
 ]
 
+signals = [
+    path("revision/senales/", views.signals, name="signals"),
+    path("revision/senales/lista/<uuid:pk>/", views.hit_settle, name="hit_settle"),
+    path("revision/senales/par/<uuid:pk>/", views.flag_settle, name="flag_settle"),
+    path("revision/cotejo/", views.crosslists, name="crosslists"),
+    path("revision/cotejo/nueva/", views.crosslist_new, name="crosslist_new"),
+    path(
+        "revision/cotejo/plantilla/<slug:suffix>/",
+        views.crosslist_template,
+        name="crosslist_template",
+    ),
+    path("revision/cotejo/<uuid:pk>/", views.crosslist, name="crosslist"),
+    path(
+        "revision/cotejo/<uuid:pk>/fuera/<slug:suffix>/",
+        views.crosslist_problems,
+        name="crosslist_problems",
+    ),
+    path(
+        "revision/cotejo/<uuid:pk>/retirar/",
+        views.crosslist_remove,
+        name="crosslist_remove",
+    ),
+]
+
 badges = [
     path("gafetes/", views.badge_list, name="badges"),
     path("gafetes/tiraje/", views.run_new, name="badge_run_new"),
@@ -201,7 +225,8 @@ verifier = [
     ),
 ]
 
-urlpatterns = [*public, *mine, *organisations, *counted, *desk, *badges, *verification]
+urlpatterns = [*public, *mine, *organisations, *counted, *signals, *desk]
+urlpatterns += [*badges, *verification]
 readings = [
     path("lecturas/", views.reading_list, name="readings"),
     path("lecturas/<int:pk>/anular/", views.reading_annul, name="reading_annul"),

@@ -8,8 +8,16 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import ApplicationStatus, Channel, Lane, Verdict
-from accreditation.models import ApplicationDocument
+from accreditation.enums import (
+    ApplicationStatus,
+    Certainty,
+    Channel,
+    FlagKind,
+    HitStatus,
+    Lane,
+    Verdict,
+)
+from accreditation.models import ApplicationDocument, CrossHit, Flag
 from accreditation.querysets import ApplicationQuerySet
 from core.models import User
 from missions.models import District, Modality
@@ -40,10 +48,47 @@ def _returned(rows: Rows) -> Rows:
     return rows.filter(status=ApplicationStatus.IN_REVIEW, training__isnull=False)
 
 
+def _hit(**given: str) -> Callable[[Rows], Rows]:
+    """Files with such a hit of a list."""
+
+    def limit(rows: Rows) -> Rows:
+        hits = CrossHit.objects.filter(application=OuterRef("pk"), **given)
+        return rows.filter(Exists(hits))
+
+    return limit
+
+
+def _flagged(kind: str) -> Callable[[Rows], Rows]:
+    """Files of an open pair that may be of one person, whichever came first."""
+
+    def limit(rows: Rows) -> Rows:
+        pairs = Flag.objects.open().filter(kind=kind)
+        return rows.filter(
+            Exists(pairs.filter(application=OuterRef("pk")))
+            | Exists(pairs.filter(other=OuterRef("pk")))
+        )
+
+    return limit
+
+
 # What makes a file worth a second look: code, label, and how to find it.
 FLAGS: dict[str, tuple[str | Promise, Callable[[Rows], Rows]]] = {
     "rejected": (_("Con un documento que no cumple"), _rejected),
     "returned": (_("Devuelta de un lote"), _returned),
+    "hit_certain": (
+        _("En una lista de cotejo: cierta, por atender"),
+        _hit(status=HitStatus.OPEN, certainty=Certainty.CERTAIN),
+    ),
+    "hit_possible": (
+        _("En una lista de cotejo: posible, por atender"),
+        _hit(status=HitStatus.OPEN, certainty=Certainty.POSSIBLE),
+    ),
+    "incompatible": (
+        _("Incompatibilidad confirmada"),
+        _hit(status=HitStatus.CONFIRMED),
+    ),
+    "photograph": (_("Fotografía casi idéntica"), _flagged(FlagKind.PHOTOGRAPH)),
+    "name": (_("Nombre igual o casi igual"), _flagged(FlagKind.NAME)),
 }
 
 

@@ -14,6 +14,12 @@ from accreditation.models.badges import (
     BadgeReading,
 )
 from accreditation.models.calls import Call, DecisionGround, Declaration
+from accreditation.models.crosslists import (
+    CrossEntry,
+    CrossHit,
+    CrossList,
+    CrossMark,
+)
 from accreditation.models.decisions import DecisionBatch
 from accreditation.models.doubles import (
     Flag,
@@ -48,6 +54,10 @@ __all__ = [
     "Call",
     "Correction",
     "CorrectionReason",
+    "CrossEntry",
+    "CrossHit",
+    "CrossList",
+    "CrossMark",
     "DecisionBatch",
     "DecisionGround",
     "Declaration",

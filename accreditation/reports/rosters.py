@@ -24,11 +24,23 @@ class Problem:
 
 def template_sheet(suffix: str, *, at: datetime) -> bytes:
     """The columns, and one invented person."""
+    return blank_sheet(COLUMNS, EXAMPLE, "personas", suffix, at=at)
+
+
+def blank_sheet(
+    names: Sequence[str],
+    example: Sequence[str],
+    title: str,
+    suffix: str,
+    *,
+    at: datetime,
+) -> bytes:
+    """A sheet with its header and one row."""
     if suffix == "csv":
-        return _csv([COLUMNS, EXAMPLE])
-    columns = tuple(Column(n, n, Kind.TEXT) for n in COLUMNS)
-    row = dict(zip(COLUMNS, EXAMPLE, strict=True))
-    return _book(Sheet("personas", columns, (row,)), at)
+        return _csv([names, example])
+    columns = tuple(Column(n, n, Kind.TEXT) for n in names)
+    row = dict(zip(names, example, strict=True))
+    return _book(Sheet(title, columns, (row,)), at)
 
 
 def problems_sheet(

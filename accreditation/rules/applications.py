@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import ApplicantKind, Verdict
+from accreditation.enums import ApplicantKind, HitStatus, Verdict
 from accreditation.models import Application, ApplicationDocument, Call
 from accreditation.rules import parameters
 from core.enums import FileStatus
@@ -167,6 +167,7 @@ def approval_blockers(application: Application) -> list[Blocker]:
     found = file_blockers(application)
     if not application.is_visitor:
         found += course_blockers(application, application.training)
+    found += incompatibility_blockers(application)
     return found + _disqualification_blockers(application)
 
 
@@ -184,6 +185,16 @@ def course_blockers(
         at=application.decided_at or timezone.now(),
         codes=parameters.named_courses(application.rule_set),
     )
+
+
+def incompatibility_blockers(application: Application) -> list[Blocker]:
+    """What people have confirmed stands against approving; likenesses do not."""
+    message = _("Se confirmó una incompatibilidad: %(ground)s.")
+    return [
+        Blocker("incompatible", message % {"ground": hit.ground})
+        for hit in application.hits.all()
+        if hit.status == HitStatus.CONFIRMED
+    ]
 
 
 def _disqualification_blockers(application: Application) -> list[Blocker]:

@@ -34,11 +34,12 @@ def look_distance(one: str, other: str) -> int:
 
 
 def plain_name(person: Person) -> str:
+    return bare_name(person.full_name)
+
+
+def bare_name(name: str) -> str:
     """Letters only, without accents, words in order: `perez ana` is `ANA PEREZ`."""
-    words = (
-        unicodedata.normalize("NFKD", normalise(word))
-        for word in person.full_name.split()
-    )
+    words = (unicodedata.normalize("NFKD", normalise(word)) for word in name.split())
     bare = ("".join(c for c in word if c.isascii()) for word in words)
     return " ".join(sorted(filter(None, bare)))
 

@@ -130,7 +130,7 @@ def _identity_reasons(cells: Mapping[str, str]) -> list[str]:
     reasons = []
     if cells["correo"] and not _is_email(cells["correo"]):
         reasons.append(_("El correo no tiene la forma de un correo."))
-    if cells["fecha_nacimiento"] and _day(cells["fecha_nacimiento"]) is None:
+    if cells["fecha_nacimiento"] and read_day(cells["fecha_nacimiento"]) is None:
         reasons.append(_("La fecha de nacimiento no existe: escriba AAAA-MM-DD."))
     if cells["sexo"] and cells["sexo"].upper() not in SEXES:
         reasons.append(_("El sexo se escribe M (mujer), H (hombre) o X."))
@@ -151,7 +151,7 @@ def _is_email(text: str) -> bool:
     return True
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
     """`1990-01-31` or `31/01/1990`."""
     if text[2:3] == "/" and text[5:6] == "/":
         text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
@@ -162,7 +162,7 @@ def _day(text: str) -> date | None:
 
 
 def _sections(cells: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
-    born = _day(cells["fecha_nacimiento"])
+    born = read_day(cells["fecha_nacimiento"])
     pages = {
         "personal": {
             "given_names": cells["nombres"],

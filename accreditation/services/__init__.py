@@ -33,12 +33,25 @@ from accreditation.services.badges import (
     change_badge,
     follow_accreditation,
 )
+from accreditation.services.comparing import (
+    compare_list,
+    compare_waiting,
+    settle_hit,
+)
 from accreditation.services.corrections import (
     answer_correction,
     expire_corrections,
     extend_correction,
     note_delivery,
     request_correction,
+)
+from accreditation.services.crosslists import (
+    check_list,
+    confirm_list,
+    forget_lists,
+    remove_list,
+    start_list,
+    write_list,
 )
 from accreditation.services.decisions import (
     PROPOSE,
@@ -144,9 +157,13 @@ __all__ = [
     "cancel_batch",
     "change_badge",
     "check_badge",
+    "check_list",
     "check_roster",
     "claim_application",
     "confirm_badge_act",
+    "compare_list",
+    "compare_waiting",
+    "confirm_list",
     "confirm_roster",
     "count_by_hour",
     "decide_representative",
@@ -159,6 +176,7 @@ __all__ = [
     "file_visitor_application",
     "finish_resolution",
     "follow_accreditation",
+    "forget_lists",
     "forget_rosters",
     "grant_accreditation",
     "hand_over_application",
@@ -190,6 +208,7 @@ __all__ = [
     "record_verdict",
     "register_organisation",
     "release_application",
+    "remove_list",
     "reopen_application",
     "reprint_badge",
     "request_correction",
@@ -207,7 +226,9 @@ __all__ = [
     "send_resume_code",
     "send_to_training",
     "settle_flag",
+    "settle_hit",
     "start_application",
+    "start_list",
     "start_roster",
     "start_run",
     "status_list",
@@ -217,6 +238,7 @@ __all__ = [
     "withdraw_accreditation",
     "withdraw_application",
     "withdraw_member",
+    "write_list",
     "write_roster",
     "write_to_applicant",
 ]

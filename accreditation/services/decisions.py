@@ -66,6 +66,7 @@ def _with_evidence(applications: QuerySet[Application]) -> list[Application]:
         "declarations",
         "rule_set__declarations",
         "rule_set__rules",
+        "hits__ground",
     )
     return list(rows)
 

@@ -8,15 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import ApplicationStatus as S
-from accreditation.enums import DocumentKind
+from accreditation.enums import CrossListStatus, DocumentKind
 from accreditation.models import (
     Application,
     ApplicationDocument,
     BadgeReading,
     BadgeRun,
+    CrossList,
+    CrossMark,
     Member,
 )
 from accreditation.services.badges import change_badge
+from accreditation.services.crosslists import remove_list
 from core.models import User
 from core.privacy import erasing
 from core.privacy.retention import RetentionClass, register_class
@@ -38,6 +41,9 @@ def erase_file(application: Application, *, by: User | None, at: datetime) -> No
         correction.text = correction.answer = ""
         correction.save(update_fields=["text", "answer"])
         erasing.erase_trail(correction, by=by, at=at)
+    application.letters.all().delete()
+    application.hits.all().delete()
+    CrossMark.objects.filter(application=application).delete()
     application.address = application.answers_text = ""
     application.save()
     accreditation = getattr(application, "accreditation", None)
@@ -161,6 +167,17 @@ def _destroy_reading(key: str, *, by: User | None, at: datetime) -> None:
     BadgeReading.objects.filter(pk=key).delete()
 
 
+def _due_lists(cut: datetime) -> list[str]:
+    rows = CrossList.objects.exclude(status=CrossListStatus.REMOVED)
+    return _keys(rows.filter(uploaded_at__lt=cut))
+
+
+def _destroy_list(key: str, *, by: User | None, at: datetime) -> None:
+    reason = str(_("Venció su plazo de conservación"))
+    for row in CrossList.objects.filter(pk=key):
+        remove_list(row=row, reason=reason, by=by, at=at)
+
+
 PHOTOGRAPH = (DocumentKind.PHOTOGRAPH,)
 IDENTITY = tuple(kind for kind in DocumentKind if kind not in PHOTOGRAPH)
 _PROPOSED = _("Plazo propuesto: lo decide el Instituto")
@@ -192,6 +209,10 @@ def register() -> None:
         (
             *("photographs", _("Fotografías"), 365, document),
             *(lambda cut: _due_documents(PHOTOGRAPH, cut), _destroy_document),
+        ),
+        (
+            *("cross_lists", _("Listas de cotejo"), 180, "accreditation.crosslist"),
+            *(_due_lists, _destroy_list),
         ),
         (
             *("readings", _("Lecturas de gafetes"), 30, "accreditation.badgereading"),

@@ -47,6 +47,14 @@ from accreditation.views.bulk import (
 from accreditation.views.calls import application_start, call_detail, call_list
 from accreditation.views.counters import counter_rows, counters, public_figures
 from accreditation.views.delivery import badge_delivery
+from accreditation.views.crosslists import (
+    crosslist,
+    crosslist_new,
+    crosslist_problems,
+    crosslist_remove,
+    crosslist_template,
+    crosslists,
+)
 from accreditation.views.desk import review
 from accreditation.views.my_file import (
     application_withdraw,
@@ -77,6 +85,11 @@ from accreditation.views.rosters import (
     roster_problems,
     roster_template,
     roster_upload,
+)
+from accreditation.views.signals import (
+    flag_settle,
+    hit_settle,
+    signals,
 )
 from accreditation.views.training import training_enrol, training_list
 from accreditation.views.verification import (
@@ -129,11 +142,19 @@ __all__ = [
     "correction_answer",
     "counter_rows",
     "counters",
+    "crosslist",
+    "crosslist_new",
+    "crosslist_problems",
+    "crosslist_remove",
+    "crosslist_template",
+    "crosslists",
     "document_upload",
     "extend",
     "file_detail",
     "file_paper",
+    "flag_settle",
     "hand_over",
+    "hit_settle",
     "inadmissible",
     "issued_pack",
     "key_list",
@@ -168,6 +189,7 @@ __all__ = [
     "run_detail",
     "run_new",
     "run_resume",
+    "signals",
     "status_list",
     "task_list",
     "train",

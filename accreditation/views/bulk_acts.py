@@ -60,7 +60,7 @@ def _proposed(user: Any) -> ApplicationQuerySet:
         "training__course",
     )
     return rows.prefetch_related(
-        *("documents__file", "declarations"),
+        *("documents__file", "declarations", "hits__ground"),
         *("rule_set__declarations", "rule_set__rules"),
     )
 

@@ -20,7 +20,7 @@ from accreditation.enums import (
     DocumentKind,
 )
 from accreditation.forms import HandOverForm
-from accreditation.models import Application, ApplicationDocument
+from accreditation.models import Application, ApplicationDocument, CrossHit, Flag
 from accreditation.reports.papers import papers_of
 from accreditation.views.words import timeline
 from core import audit
@@ -110,6 +110,8 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "acts": acts_of(application, user),
         "proposal": workflow.PROPOSE_APPROVAL.blockers_for(application),
         "warnings": rules.warnings_for(application),
+        "hits": _hits(application),
+        "flags": Flag.objects.about(application).open(),
         "entries": timeline(audit.history(application), for_owner=False),
         "earlier": earlier_files(application, user),
         "corrections": application.corrections.order_by("-requested_at"),
@@ -117,6 +119,12 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "offers": papers_of(application),
         "hand_over": HandOverForm(reviewers=reviewers(application)),
     }
+
+
+def _hits(application: Application) -> QuerySet[CrossHit]:
+    """What lists say about the person, what waits for a decision first."""
+    rows = application.hits.select_related("list", "ground", "settled_by")
+    return rows.order_by("-status", "certainty", "noticed_at")
 
 
 def earlier_files(application: Application, user: User) -> list[Application]:

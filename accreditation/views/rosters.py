@@ -46,10 +46,10 @@ def roster_template(request: AuthenticatedHttpRequest, suffix: str) -> HttpRespo
     if suffix not in FORMATS:
         raise Http404
     content = template_sheet(suffix, at=timezone.now())
-    return _attachment(content, suffix, "personas")
+    return attachment(content, suffix, "personas")
 
 
-def _attachment(content: bytes, suffix: str, name: str) -> HttpResponse:
+def attachment(content: bytes, suffix: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=FORMATS[suffix])
     response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     return response
@@ -118,7 +118,7 @@ def roster_problems(
         raise Http404
     roster = own_roster(request, pk)
     content = problems_sheet(roster.problems, suffix, at=timezone.now())
-    return _attachment(content, suffix, "filas-fuera")
+    return attachment(content, suffix, "filas-fuera")
 
 
 @require_POST

@@ -109,6 +109,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2027: actos masivos", lambda: desk.load_bulk_acts(world)),
         ("2027: organización", lambda: organisation.load_organisation(world)),
         ("2027: papeles", lambda: organisation.load_papers(world)),
+        ("2027: listas de cotejo", lambda: desk.load_lists(world)),
         ("2027: campo", lambda: running_field.load_running_field(world)),
         ("2027: cédulas", lambda: checklists.load_running_checklists(world)),
         (
