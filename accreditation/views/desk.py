@@ -22,6 +22,7 @@ from accreditation.enums import (
 from accreditation.forms import HandOverForm
 from accreditation.models import Application, ApplicationDocument, CrossHit, Flag
 from accreditation.reports.papers import papers_of
+from accreditation.views.letters import with_letters
 from accreditation.views.words import timeline
 from core import audit
 from core.enums import FileStatus
@@ -112,7 +113,10 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "warnings": rules.warnings_for(application),
         "hits": _hits(application),
         "flags": Flag.objects.about(application).open(),
-        "entries": timeline(audit.history(application), for_owner=False),
+        "entries": with_letters(
+            timeline(audit.history(application), for_owner=False),
+            application.letters.select_related("written_by"),
+        ),
         "earlier": earlier_files(application, user),
         "corrections": application.corrections.order_by("-requested_at"),
         "modalities": application.modalities.all(),

@@ -321,13 +321,19 @@ def test_a_correction_that_says_nothing_is_not_counted(files, reviewer, client_o
     assert "Elija un motivo o escriba qué falta." in answer.content.decode()
 
 
-def test_a_letter_is_sent_and_kept_in_each_file(files, reviewer, run_jobs, mailoutbox):
+def test_a_letter_is_sent_and_kept_in_each_file(
+    files, reviewer, client_of, run_jobs, mailoutbox
+):
     run = prepared("write", files, reviewer, subject="Horario", text="Abrimos a las 9.")
     started(run, reviewer)
     run_jobs()
 
     assert [m.subject for m in mailoutbox] == ["Horario"] * 3
     letters = Letter.objects.filter(kind="written")
+    page = reverse("accreditation:review", args=[files[0].pk])
+    history = client_of(reviewer).get(page).content.decode()
+    assert "Abrimos a las 9." in history
+    assert "Entregado al servidor de correo el" in history
     assert {row.application_id for row in letters} == {f.pk for f in files}
     assert all(row.delivered_at for row in letters)
 
