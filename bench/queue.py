@@ -31,6 +31,7 @@ FILTERS = {
     "by district": {"district": "1"},
     "by state": {"status": "in_review"},
     "page 100": {"page": "100"},
+    "by flag": {"flag": "hit_possible"},
     "every state": {"status": "all"},
 }
 SPREAD = (

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
+from accreditation.models import Letter
 from api.demo import (
     accounts,
     advice,
@@ -129,3 +130,5 @@ def settle_mail(world: World) -> None:
         not_before__lt=world.ago(days=1),
     )
     old.update(status=JobStatus.DONE, finished_at=F("not_before"))
+    letters = Letter.objects.filter(queued_at__lt=world.ago(days=1))
+    letters.update(delivered_at=F("queued_at"))
