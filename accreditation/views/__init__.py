@@ -46,7 +46,6 @@ from accreditation.views.bulk import (
 )
 from accreditation.views.calls import application_start, call_detail, call_list
 from accreditation.views.counters import counter_rows, counters, public_figures
-from accreditation.views.delivery import badge_delivery
 from accreditation.views.crosslists import (
     crosslist,
     crosslist_new,
@@ -55,6 +54,7 @@ from accreditation.views.crosslists import (
     crosslist_template,
     crosslists,
 )
+from accreditation.views.delivery import badge_delivery
 from accreditation.views.desk import review
 from accreditation.views.my_file import (
     application_withdraw,
