@@ -57,6 +57,7 @@ class StopStatus(TextChoices):
     PLANNED = "planned", _("Por visitar")
     VISITED = "visited", _("Visitada")
     SKIPPED = "skipped", _("No visitada")
+    MOVED = "moved", _("Cambiada")
 
 
 class FindingStatus(TextChoices):
@@ -145,6 +146,7 @@ STOP_TONES: dict[str, str] = {
     StopStatus.PLANNED: "waiting",
     StopStatus.VISITED: "success",
     StopStatus.SKIPPED: "warning",
+    StopStatus.MOVED: "closed",
 }
 FINDING_TONES: dict[str, str] = {
     FindingStatus.RECORDED: "waiting",

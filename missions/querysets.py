@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         PollingPlace,
         Recommendation,
         Route,
+        RouteStop,
         Submission,
         Visit,
     )
@@ -137,6 +138,19 @@ class RouteQuerySet(models.QuerySet["Route"]):
 
     def for_list(self) -> Self:
         return self.select_related("team__mission").order_by("on", "team__name")
+
+
+class RouteStopQuerySet(models.QuerySet["RouteStop"]):
+    def for_route(self) -> Self:
+        """In order, with place and what changed during the day."""
+        return (
+            self.select_related(
+                *("place__unit__alcaldia", "place__unit__district", "place__modality"),
+                *("replaced_by__place", "replaced_by__route__team"),
+            )
+            .prefetch_related("replaces__place", "replaces__route__team")
+            .order_by("order")
+        )
 
 
 class PollingPlaceQuerySet(models.QuerySet["PollingPlace"]):

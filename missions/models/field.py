@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import one_of, ordered
+from core.constraints import implies, one_of, ordered
 from core.models import UuidModel
 from missions.enums import STOP_TONES, StopStatus
-from missions.models.frame import PollingPlace
+from missions.models.frame import District, PollingPlace
 from missions.models.mission import Mission, Participant
-from missions.querysets import RouteQuerySet, VisitQuerySet
+from missions.querysets import RouteQuerySet, RouteStopQuerySet, VisitQuerySet
 
 
 class Team(UuidModel):
@@ -22,12 +22,27 @@ class Team(UuidModel):
     liaison = models.ForeignKey(
         Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    contact = models.CharField(
+        _("enlace de la Dirección Distrital"), max_length=150, blank=True
+    )
+    district = models.ForeignKey(
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    capacity = models.PositiveSmallIntegerField(_("mesas por día"), default=6)
+    starts_at = models.TimeField(_("empieza"), null=True, blank=True)
+    ends_at = models.TimeField(_("termina"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("equipo")
         verbose_name_plural = _("equipos")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["mission", "name"], name="team_name_once")
+            models.UniqueConstraint(fields=["mission", "name"], name="team_name_once"),
+            ordered("starts_at", "ends_at", name="team_hours_ordered"),
+            models.CheckConstraint(
+                condition=Q(capacity__range=(1, 20)),
+                name="team_capacity_bounded",
+                violation_error_message=_("De 1 a 20 mesas por día."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +103,17 @@ class RouteStop(models.Model):
         _("estado"), max_length=8, choices=StopStatus, default=StopStatus.PLANNED
     )
     reason = models.CharField(_("motivo"), max_length=300, blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+        verbose_name=_("en su lugar"),
+    )
+    moved_at = models.DateTimeField(_("cambiada"), null=True, blank=True)
+
+    objects = RouteStopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("punto de la ruta")
@@ -100,6 +126,12 @@ class RouteStop(models.Model):
                 condition=~Q(status=StopStatus.SKIPPED) | ~Q(reason=""),
                 name="stop_skipped_has_reason",
                 violation_error_message=_("Escriba por qué no se visitó."),
+            ),
+            implies(
+                Q(status=StopStatus.MOVED),
+                ~Q(reason="") & Q(moved_at__isnull=False),
+                name="stop_moved_has_reason",
+                message=_("Escriba por qué se cambió."),
             ),
         ]
 

@@ -2,10 +2,16 @@
 
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.constraints import ordered
 from missions.models.process import ElectoralProcess
 from missions.querysets import PollingPlaceQuerySet
 
@@ -13,6 +19,12 @@ UNIT_KEY_PATTERN = r"^(0[2-9]|1[0-7])-\d{3}\Z"
 UNIT_KEY = RegexValidator(
     UNIT_KEY_PATTERN, _("La clave tiene la forma AA-NNN, con AA de 02 a 17.")
 )
+
+MAX_WISHED = 20  # visits that a place may be planned for
+
+
+def _between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
+    return [MinValueValidator(least), MaxValueValidator(most)]
 
 
 class GeographicFrame(models.Model):
@@ -136,6 +148,21 @@ class PollingPlace(models.Model):
         "missions.Modality", on_delete=models.PROTECT, related_name="+"
     )
     address = models.CharField(_("domicilio"), max_length=250)
+    latitude = models.FloatField(
+        _("latitud"), null=True, blank=True, validators=_between(-90, 90)
+    )
+    longitude = models.FloatField(
+        _("longitud"), null=True, blank=True, validators=_between(-180, 180)
+    )
+    opens_at = models.TimeField(_("abre"), null=True, blank=True)
+    closes_at = models.TimeField(_("cierra"), null=True, blank=True)
+    visits_wished = models.PositiveSmallIntegerField(
+        _("visitas deseadas"), default=1, validators=[MaxValueValidator(MAX_WISHED)]
+    )
+    capacity = models.PositiveSmallIntegerField(
+        _("personas observadoras a la vez"), null=True, blank=True
+    )
+    contact = models.CharField(_("enlace en la mesa"), max_length=150, blank=True)
     is_fictional = models.BooleanField(_("ficticia"), default=False)
 
     objects = PollingPlaceQuerySet.as_manager()
@@ -144,7 +171,18 @@ class PollingPlace(models.Model):
         verbose_name = _("mesa")
         verbose_name_plural = _("mesas")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "code"], name="place_code_once")
+            models.UniqueConstraint(fields=["process", "code"], name="place_code_once"),
+            ordered("opens_at", "closes_at", name="place_hours_ordered"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, latitude__range=(-90, 90))
+                & Q(longitude__isnull=False, longitude__range=(-180, 180)),
+                name="place_point_whole",
+                violation_error_message=_("Escriba latitud y longitud, o ninguna."),
+            ),
+            models.CheckConstraint(
+                condition=Q(visits_wished__lte=MAX_WISHED), name="place_wished_bounded"
+            ),
         ]
 
     def __str__(self) -> str:

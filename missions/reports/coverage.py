@@ -114,6 +114,7 @@ def _hour(row: StopRow) -> str:
 
 def _stops(mission: Mission, day: date) -> Iterable[tuple[Any, ...]]:
     rows = RouteStop.objects.filter(route__team__mission=mission, route__on=day)
+    rows = rows.exclude(status=StopStatus.MOVED)
     return rows.order_by("route__team__name", "order").values_list(
         *("pk", "route__team_id", "route__team__name", "place_id", "place__code"),
         *("planned_at", "status", "place__unit__district__number"),

@@ -6,8 +6,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core.exceptions import Blocker
-from missions.enums import ParticipantStatus
-from missions.models import Modality, Participant, PollingPlace, Route, Team, TeamMember
+from missions.enums import ParticipantStatus, StopStatus
+from missions.models import (
+    Modality,
+    Participant,
+    PollingPlace,
+    Route,
+    RouteStop,
+    Team,
+    TeamMember,
+)
 from missions.rules.missions import open_blockers
 
 MIN_MEMBERS = 2  # observation goes in pairs
@@ -105,10 +113,19 @@ def stop_blockers(route: Route, place: PollingPlace) -> list[Blocker]:
     if place.process_id != mission.process_id:
         message = _("La mesa no es del proceso de la misión.")
         blockers.append(Blocker("other_process", message))
-    if route.stops.filter(place=place).exists():
+    if route.stops.filter(place=place).exclude(status=StopStatus.MOVED).exists():
         message = _("La mesa %(place)s ya está en la ruta.") % {"place": place}
         blockers.append(Blocker("stop_repeated", message))
     if not place.modality.on_request:
         return blockers
     members = Participant.objects.filter(teams__team=route.team_id)
     return blockers + modality_blockers(list(members), [place.modality])
+
+
+def reassign_blockers(stop: RouteStop, route: Route) -> list[Blocker]:
+    """Why a place cannot go from one route to another team's of the same day."""
+    before = stop.route
+    if route.team.mission_id != before.team.mission_id or route.on != before.on:
+        message = _("La ruta es de otra misión o de otro día.")
+        return [Blocker("other_route", message)]
+    return stop_blockers(route, stop.place)

@@ -13,6 +13,8 @@ from missions.services.checklists import (
 from missions.services.coverage import remind_silent, to_remind
 from missions.services.deployment import (
     add_stop,
+    change_place,
+    change_team,
     create_route,
     create_team,
     remove_stop,
@@ -65,6 +67,7 @@ from missions.services.missions import (
     reopen_mission,
     withdraw_participant,
 )
+from missions.services.moving import reassign_stop, replace_stop
 from missions.services.narratives import restore_narrative, save_narrative
 from missions.services.questions import (
     move_question,
@@ -107,6 +110,7 @@ from missions.services.submissions import (
     save_answers,
     send_submission,
 )
+from missions.services.suggesting import STAY, confirm_plan, plan_board
 from missions.services.templates import load_checklists
 from missions.services.territory import apply_import, preview_import
 from missions.services.visits import (
@@ -124,6 +128,7 @@ from missions.services.wordings import (
 from missions.services.xlsform import read_form
 
 __all__ = [
+    "STAY",
     "ActivityPlan",
     "Filling",
     "FindingDraft",
@@ -143,9 +148,12 @@ __all__ = [
     "cancel_activity",
     "change_activity",
     "change_checklist",
+    "change_place",
+    "change_team",
     "close_mission",
     "close_recommendation",
     "confirm_pair",
+    "confirm_plan",
     "create_checklist",
     "create_recommendation",
     "create_report",
@@ -173,9 +181,11 @@ __all__ = [
     "new_version",
     "open_mission",
     "plan_activity",
+    "plan_board",
     "preview_import",
     "publish_version",
     "read_form",
+    "reassign_stop",
     "record_visit",
     "refer_incident",
     "refer_recommendations",
@@ -193,6 +203,7 @@ __all__ = [
     "reopen_submission",
     "reorder",
     "replace_content",
+    "replace_stop",
     "request_approval",
     "restore_narrative",
     "return_finding",

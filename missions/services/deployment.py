@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
@@ -87,6 +88,48 @@ def set_members(
     return team
 
 
+TEAM_FIELDS = (
+    *("district", "capacity", "starts_at", "ends_at"),
+    *("liaison", "contact"),
+)
+PLACE_FIELDS = (
+    *("opens_at", "closes_at", "visits_wished", "capacity"),
+    *("contact", "latitude", "longitude"),
+)
+
+
+@transaction.atomic
+def change_team(*, team: Team, by: User | None, at: datetime, **given: Any) -> Team:
+    """Hours, capacity, base and liaisons of a team."""
+    row = Team.objects.select_for_update().get(pk=team.pk)
+    changed = [name for name in TEAM_FIELDS if getattr(row, name) != given[name]]
+    for name in changed:
+        setattr(row, name, given[name])
+    if changed:
+        row.save(update_fields=changed)
+        audit.record(
+            action="missions.team.changed", by=by, at=at, target=row, fields=changed
+        )
+    return row
+
+
+@transaction.atomic
+def change_place(
+    *, place: PollingPlace, by: User | None, at: datetime, **given: Any
+) -> PollingPlace:
+    """Hours, room, wished visits, liaison and point of a polling place."""
+    row = PollingPlace.objects.select_for_update().get(pk=place.pk)
+    changed = [name for name in PLACE_FIELDS if getattr(row, name) != given[name]]
+    for name in changed:
+        setattr(row, name, given[name])
+    if changed:
+        row.save(update_fields=changed)
+        audit.record(
+            action="missions.place.changed", by=by, at=at, target=row, fields=changed
+        )
+    return row
+
+
 @transaction.atomic
 def remove_team(*, team: Team, by: User | None, at: datetime) -> None:
     """Remove a team that has visited nothing."""
@@ -123,14 +166,41 @@ def add_stop(
     """Put a polling place at the end of the route."""
     _lock_mission(route.team.mission)
     _require(rules.stop_blockers(route, place))
-    last = route.stops.aggregate(last=Max("order"))["last"] or 0
-    stop = RouteStop.objects.create(
-        route=route, place=place, order=last + 1, planned_at=planned_at
-    )
+    stop = put_stop(route, place, planned_at, by=by, at=at)
     audit.record(
         action="missions.route.stop_added", by=by, at=at, target=route, place=place.pk
     )
     return stop
+
+
+def put_stop(
+    route: Route,
+    place: PollingPlace,
+    planned_at: time | None,
+    *,
+    by: User | None,
+    at: datetime,
+) -> RouteStop:
+    """A stop behind the others; one that was moved away from here comes back."""
+    last = route.stops.aggregate(last=Max("order"))["last"] or 0
+    gone = route.stops.select_for_update().filter(place=place).first()
+    if gone is None:
+        return RouteStop.objects.create(
+            route=route, place=place, order=last + 1, planned_at=planned_at
+        )
+    STOP["return"].require(gone)
+    gone.status, gone.reason, gone.moved_at = StopStatus.PLANNED, "", None
+    gone.replaced_by, gone.order, gone.planned_at = None, last + 1, planned_at
+    gone.save()
+    audit.record_transition(
+        target=gone,
+        verb="return",
+        source=StopStatus.MOVED,
+        to=StopStatus.PLANNED,
+        by=by,
+        at=at,
+    )
+    return gone
 
 
 @transaction.atomic
@@ -141,6 +211,8 @@ def remove_stop(*, stop: RouteStop, by: User | None, at: datetime) -> None:
     row = RouteStop.objects.select_for_update().get(pk=stop.pk)
     if row.status == StopStatus.VISITED:
         raise refuse("stop_visited", _("La mesa ya se visitó."))
+    if row.status == StopStatus.MOVED:
+        raise refuse("stop_moved", _("La mesa se cambió: queda en el historial."))
     audit.record(
         action="missions.route.stop_removed",
         by=by,
@@ -149,7 +221,7 @@ def remove_stop(*, stop: RouteStop, by: User | None, at: datetime) -> None:
         place=row.place_id,
     )
     row.delete()
-    _renumber(route, list(route.stops.order_by("order")))
+    renumber(route, list(route.stops.order_by("order")))
 
 
 @transaction.atomic
@@ -201,14 +273,15 @@ def reorder(
     if {stop.pk for stop in stops} != known or len(stops) != len(known):
         message = _("La ruta cambió mientras la ordenaba; véala de nuevo.")
         raise refuse("stops_changed", message)
-    _renumber(route, stops)
+    renumber(route, stops)
     audit.record(action="missions.route.reordered", by=by, at=at, target=route)
 
 
-def _renumber(route: Route, stops: Sequence[RouteStop]) -> None:
-    """Number the stops from 1; first out of the way, then to their place."""
+def renumber(route: Route, stops: Sequence[RouteStop]) -> None:
+    """Number the stops from 1, those moved away last; first out of the way."""
     last = route.stops.aggregate(last=Max("order"))["last"] or 0
     for stop in route.stops.order_by("-order"):
         RouteStop.objects.filter(pk=stop.pk).update(order=F("order") + last)
-    for order, stop in enumerate(stops, start=1):
+    ranked = sorted(stops, key=lambda stop: stop.status == StopStatus.MOVED)
+    for order, stop in enumerate(ranked, start=1):
         RouteStop.objects.filter(pk=stop.pk).update(order=order)

@@ -15,10 +15,12 @@ from missions.views import (
     follow_up,
     imports,
     missions,
+    moving,
     offline,
     questions,
     recommendations,
     reviewing,
+    suggesting,
     visiting,
     wordings,
     xlsform,
@@ -69,7 +71,10 @@ deployment_pages = [
         deployment.deployment_sheet,
         name="deployment_sheet",
     ),
+    path("misiones/<uuid:mission>/equipos/propuesta/", suggesting.plan, name="plan"),
     path("misiones/equipos/<uuid:pk>/", deployment.team_detail, name="team"),
+    path("misiones/equipos/<uuid:pk>/datos/", moving.team_change, name="team_change"),
+    path("misiones/mesas/<int:pk>/", moving.place_change, name="place_change"),
     path(
         "misiones/equipos/<uuid:pk>/integrantes/",
         deployment.team_members,
@@ -84,6 +89,7 @@ deployment_pages = [
     path("misiones/rutas/<uuid:pk>/", deployment.route_detail, name="route"),
     path("misiones/rutas/<uuid:pk>/mesas/", deployment.stop_add, name="stop_add"),
     path("misiones/paradas/<int:pk>/", deployment.stop_change, name="stop_change"),
+    path("misiones/paradas/<int:pk>/cambiar/", moving.stop_move, name="stop_move"),
     path("misiones/paradas/<int:pk>/omitir/", deployment.stop_skip, name="stop_skip"),
 ]
 

@@ -16,6 +16,7 @@ from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from missions import services
+from missions.enums import StopStatus
 from missions.forms.deployment import (
     MembersForm,
     PlaceFilter,
@@ -51,7 +52,7 @@ def team_list(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
         authorize(request.user, Permission.DEPLOY_TEAMS, found)
     form = TeamForm(request.POST or None)
     rows = _with_people(found.teams.order_by("name")).annotate(
-        stop_count=Count("routes__stops"),
+        stop_count=Count("routes__stops", ~Q(routes__stops__status=StopStatus.MOVED)),
         visited_count=Count("routes__stops", Q(routes__stops__status="visited")),
     )
     context = {
@@ -81,17 +82,18 @@ def team_list(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
 def deployment_sheet(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """All routes of a mission on paper: team, people, day, places in order."""
     found = mission_for(request, mission, Permission.READ_MISSION)
-    routes = _routes(Route.objects.filter(team__mission=found).for_list())
+    standing = RouteStop.objects.exclude(status=StopStatus.MOVED)
+    rows = Route.objects.filter(team__mission=found).for_list()
+    routes = _routes(rows, standing)
     routes = routes.prefetch_related("team__members__participant__person")
     context = {"mission": found, "routes": routes, "today": timezone.localdate()}
     return render(request, "missions/deployment_sheet.html", context)
 
 
-def _routes(routes: "QuerySet[Route]") -> "QuerySet[Route]":
-    stops = RouteStop.objects.select_related(
-        "place__unit__alcaldia", "place__unit__district", "place__modality"
-    )
-    return routes.prefetch_related(Prefetch("stops", stops.order_by("order")))
+def _routes(routes: "QuerySet[Route]", stops: Any = None) -> "QuerySet[Route]":
+    """Routes with their stops in order, and what each stop stands in place of."""
+    rows = RouteStop.objects.all() if stops is None else stops
+    return routes.prefetch_related(Prefetch("stops", rows.for_route()))
 
 
 @require_safe

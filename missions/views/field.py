@@ -45,14 +45,8 @@ def today(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Where the person's team goes today, and when it next goes anywhere."""
     day = timezone.localdate()
     mine = Route.objects.of_user(request.user).filter(team__mission__status="open")
-    stops = RouteStop.objects.select_related(
-        "place__unit__alcaldia", "place__unit__district", "place__modality"
-    )
-    routes = list(
-        mine.filter(on=day)
-        .for_list()
-        .prefetch_related(Prefetch("stops", stops.order_by("order")))
-    )
+    stops = Prefetch("stops", RouteStop.objects.for_route())
+    routes = list(mine.filter(on=day).for_list().prefetch_related(stops))
     shown = [(route, _with_visits(route)) for route in routes]
     missions = Mission.objects.in_field_of(request.user).order_by("-starts_on")
     items = [item for _route, found in shown for item in found]

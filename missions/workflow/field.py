@@ -74,7 +74,8 @@ STOP = register(
             Transition(
                 "visit",
                 _("Registrar la llegada"),
-                sources(StopStatus.PLANNED, StopStatus.SKIPPED),
+                # Also a place that was changed while the team was on its way there.
+                sources(StopStatus.PLANNED, StopStatus.SKIPPED, StopStatus.MOVED),
                 StopStatus.VISITED,
                 Permission.LOG_FINDING,
             ),
@@ -85,6 +86,21 @@ STOP = register(
                 StopStatus.SKIPPED,
                 Permission.DEPLOY_TEAMS,
                 needs_reason=True,
+            ),
+            Transition(
+                "move",
+                _("Cambiar de mesa o de equipo"),
+                sources(StopStatus.PLANNED, StopStatus.SKIPPED),
+                StopStatus.MOVED,
+                Permission.DEPLOY_TEAMS,
+                needs_reason=True,
+            ),
+            Transition(
+                "return",
+                _("Volver a la ruta"),
+                sources(StopStatus.MOVED),
+                StopStatus.PLANNED,
+                Permission.DEPLOY_TEAMS,
             ),
         ),
     )

@@ -236,8 +236,11 @@ def test_an_anticipated_place_asks_for_the_modality_of_each_member(mission, team
 @pytest.mark.parametrize("status", StopStatus.values)
 @pytest.mark.parametrize("verb", ["visit", "skip"])
 def test_each_act_leads_from_its_states_to_its_target(verb, status, team, done):
-    reason = "Lluvia" if status == "skipped" else ""
-    stop = RouteStopFactory(route__team=team, status=status, reason=reason)
+    reason = "Lluvia" if status in {"skipped", "moved"} else ""
+    moved = timezone.now() if status == "moved" else None
+    stop = RouteStopFactory(
+        route__team=team, status=status, reason=reason, moved_at=moved
+    )
     acts = {
         "visit": lambda: services.start_visit(stop=stop, **done),
         "skip": lambda: services.skip_stop(stop=stop, reason="Cerrada", **done),
@@ -249,7 +252,7 @@ def test_each_act_leads_from_its_states_to_its_target(verb, status, team, done):
     elif verb == "skip":
         assert refusal(acts[verb]) == ("wrong_state",)
     stop.refresh_from_db()
-    assert (stop.reason != "") == (stop.status == "skipped")
+    assert (stop.reason != "") == (stop.status in {"skipped", "moved"})
 
 
 def test_a_visited_place_stays_on_the_route(team, done):
