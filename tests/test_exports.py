@@ -18,6 +18,7 @@ from core.reports.document import Column, Section, Table, paragraph
 from core.reports.formats import Format, Produced, produce
 from core.reports.institute import list_workbook, text_columns
 from core.sheets import FORMULA_STARTS, read_sheet
+from missions.models import Attendance
 from tests.core.reports import sample
 from tests.factories.accreditation import AccreditationFactory, complete_file
 from tests.factories.logistics import (
@@ -25,7 +26,7 @@ from tests.factories.logistics import (
     LodgingFactory,
     TransferPassengerFactory,
 )
-from tests.factories.missions import FindingFactory
+from tests.factories.missions import ActivityFactory, FindingFactory
 from tests.factories.network import EnrolmentFactory
 from tests.network.test_red import member
 
@@ -73,7 +74,11 @@ def world(payload, db) -> dict[str, Any]:
     file = complete_file("in_review")
     accreditation = AccreditationFactory()
     ride, seat = TransferPassengerFactory(), EnrolmentFactory()
+    attended = Attendance.objects.create(
+        activity=ActivityFactory(), participant=accreditation.participant
+    )
     rows: list[Any] = [
+        attended.activity,
         *(file, file.person, file.call, file.call.mission),
         *(accreditation, accreditation.participant, accreditation.participant.person),
         *(ride.invitation, ride.invitation.delegation, ride.transfer),
@@ -95,6 +100,7 @@ def world(payload, db) -> dict[str, Any]:
         ],
         "accreditation.applications": [{"status": ["all"]}],
         "network.attendance": [{"session": str(seat.session_id)}],
+        "missions.attendance": [{"activity": [str(attended.activity_id)]}],
     }
 
 

@@ -100,6 +100,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2026: hallazgos", lambda: findings.load_findings(world)),
         ("2026: recomendaciones", lambda: advice.load_advice(world)),
         ("2026: agenda", lambda: programme.load_agenda(world)),
+        ("programa y asistencia", lambda: programme.load_plan(world)),
         ("2026: informe final", lambda: reports.load_final(world)),
         ("2026: informes mensuales", lambda: reports.load_months(world)),
         ("2026: nota ejecutiva", lambda: reports.load_note(world)),

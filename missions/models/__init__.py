@@ -46,6 +46,7 @@ from missions.models.grouping import Concept, FindingPair, Referral
 from missions.models.informes import Informe, Quotation
 from missions.models.mission import (
     Activity,
+    Attendance,
     Mission,
     MissionMembership,
     Participant,
@@ -57,6 +58,7 @@ from missions.models.process import (
     Rule,
     RuleSet,
 )
+from missions.models.programme import Objective, Risk, Stage, Task
 from missions.models.recommendations import Recommendation, Response
 from missions.models.report import LintWaiver, ProgrammeReport, ReportNarrative
 from missions.models.submissions import (
@@ -78,6 +80,7 @@ __all__ = [
     "AnswerPhoto",
     "Area",
     "Assessment",
+    "Attendance",
     "Catalogue",
     "Checklist",
     "ChecklistCheck",
@@ -105,6 +108,7 @@ __all__ = [
     "Mission",
     "MissionMembership",
     "Modality",
+    "Objective",
     "Participant",
     "Phase",
     "PollingPlace",
@@ -122,15 +126,18 @@ __all__ = [
     "ResponseFile",
     "ResponseReminder",
     "ResponseStatus",
+    "Risk",
     "Route",
     "RouteStop",
     "Rule",
     "RuleSet",
     "Scope",
     "Severity",
+    "Stage",
     "StandardWording",
     "Submission",
     "SubmissionVersion",
+    "Task",
     "Team",
     "TeamMember",
     "TerritorialUnit",

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from core.constraints import one_of, ordered
+from core.constraints import implies, one_of, ordered
 from core.models import UuidModel
 from core.permissions import Role, global_roles
 from missions.enums import (
@@ -26,6 +26,13 @@ from missions.models.frame import Alcaldia, District
 from missions.models.process import ElectoralProcess
 from missions.querysets import MissionQuerySet, ParticipantQuerySet
 from network.models import Institution, Person
+
+# What a programme says of itself, as its page changes it.
+PROGRAMME_FIELDS = (
+    *("name_es", "name_en", "instrument", "approved_on", "objective"),
+    *("institutional_activity", "programme_key", "function", "alignment"),
+    *("starts_on", "ends_on", "emergency_phone"),
+)
 
 
 class Mission(UuidModel):
@@ -44,6 +51,13 @@ class Mission(UuidModel):
     approved_on = models.DateField(_("aprobado"), null=True, blank=True)
     objective = models.TextField(_("objetivo"), blank=True)
     alignment = models.CharField(_("alineación"), max_length=200, blank=True)
+    institutional_activity = models.CharField(
+        _("Actividad Institucional"), max_length=150, blank=True
+    )
+    programme_key = models.CharField(_("clave programática"), max_length=60, blank=True)
+    function = models.CharField(
+        _("función de la Comisión (inciso)"), max_length=150, blank=True
+    )
     starts_on = models.DateField(_("inicia"))
     ends_on = models.DateField(_("termina"))
     status = models.CharField(
@@ -213,12 +227,25 @@ class Activity(UuidModel):
     men = models.PositiveSmallIntegerField(_("hombres"), default=0)
     others = models.PositiveSmallIntegerField(_("otros"), default=0)
     notes = models.TextField(_("nota"), blank=True)
+    reason = models.CharField(_("motivo"), max_length=300, blank=True)
+    attended = models.ManyToManyField(
+        Participant,
+        through="Attendance",
+        related_name="activities",
+        verbose_name=_("asistentes"),
+    )
 
     class Meta:
         verbose_name = _("actividad")
         verbose_name_plural = _("actividades")
         constraints: ClassVar = [
             one_of("status", ActivityStatus, name="activity_status_known"),
+            implies(
+                Q(status=ActivityStatus.CANCELLED),
+                ~Q(reason=""),
+                name="activity_cancelled_has_reason",
+                message=_("Escriba por qué se canceló."),
+            ),
             ordered("starts_at", "ends_at", name="activity_ordered"),
         ]
 
@@ -237,3 +264,26 @@ class Activity(UuidModel):
     @property
     def attendance(self) -> int:
         return self.women + self.men + self.others
+
+
+class Attendance(models.Model):
+    """A participant who was at an activity."""
+
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="attendances"
+    )
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="attendances"
+    )
+
+    class Meta:
+        verbose_name = _("asistencia")
+        verbose_name_plural = _("asistencias")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["activity", "participant"], name="attendance_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} · {self.participant}"

@@ -210,6 +210,12 @@ def agenda() -> list[dict[str, Any]]:
     return rows
 
 
+def programme() -> dict[str, list[Any]]:
+    """`objectives`, `stages`, `tasks` and `risks`; days count from polling day."""
+    data = load("demo/programme.json")
+    return {name: data[name] for name in ("objectives", "stages", "tasks", "risks")}
+
+
 def delegations() -> dict[str, list[dict[str, Any]]]:
     """`countries` (12, each with a fictional institution) and `delegations` (5)."""
     data = load("demo/delegations.json")

@@ -1,5 +1,6 @@
 """What may be done in missions, one verb per function."""
 
+from missions.services.attendance import record_attendance
 from missions.services.base_data import load_catalogues, load_frame, load_process
 from missions.services.checklists import (
     adopt_template,
@@ -69,6 +70,14 @@ from missions.services.missions import (
 )
 from missions.services.moving import reassign_stop, replace_stop
 from missions.services.narratives import restore_narrative, save_narrative
+from missions.services.programme import (
+    change_programme,
+    close_risk,
+    complete_task,
+    keep_item,
+    remove_item,
+    resume_task,
+)
 from missions.services.questions import (
     move_question,
     remove_question,
@@ -149,9 +158,12 @@ __all__ = [
     "change_activity",
     "change_checklist",
     "change_place",
+    "change_programme",
     "change_team",
     "close_mission",
     "close_recommendation",
+    "close_risk",
+    "complete_task",
     "confirm_pair",
     "confirm_plan",
     "create_checklist",
@@ -168,6 +180,7 @@ __all__ = [
     "enrol_participant",
     "export_matrix",
     "hold_activity",
+    "keep_item",
     "keep_wording",
     "load_catalogues",
     "load_checklists",
@@ -186,6 +199,7 @@ __all__ = [
     "publish_version",
     "read_form",
     "reassign_stop",
+    "record_attendance",
     "record_visit",
     "refer_incident",
     "refer_recommendations",
@@ -194,6 +208,7 @@ __all__ = [
     "remind_areas",
     "remind_silent",
     "remove_draft",
+    "remove_item",
     "remove_question",
     "remove_stop",
     "remove_team",
@@ -206,6 +221,7 @@ __all__ = [
     "replace_stop",
     "request_approval",
     "restore_narrative",
+    "resume_task",
     "return_finding",
     "return_submission",
     "review_report",

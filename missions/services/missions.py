@@ -212,8 +212,8 @@ def cancel_activity(
     """Take an activity off the agenda; the reason stays with it."""
     row = Activity.objects.select_for_update().get(pk=activity.pk)
     ACTIVITY["cancel"].require(row, reason=reason)
-    row.status = ActivityStatus.CANCELLED
-    row.save(update_fields=["status"])
+    row.status, row.reason = ActivityStatus.CANCELLED, reason.strip()
+    row.save(update_fields=["status", "reason"])
     audit.record_transition(
         target=row,
         verb="cancel",

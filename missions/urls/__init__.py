@@ -3,9 +3,9 @@
 from django.urls import path
 
 from missions.urls.findings import finding_pages, informe_pages
+from missions.urls.programme import agenda_pages, programme_pages
 from missions.urls.reports import report_pages
 from missions.views import (
-    agenda,
     answers,
     checklists,
     coverage,
@@ -41,26 +41,6 @@ mission_pages = [
         "misiones/<uuid:mission>/participantes/",
         missions.participant_list,
         name="participant_list",
-    ),
-]
-
-agenda_pages = [
-    path("misiones/<uuid:mission>/agenda/", agenda.activity_list, name="activity_list"),
-    path(
-        "misiones/<uuid:mission>/agenda/nueva/",
-        agenda.activity_new,
-        name="activity_new",
-    ),
-    path("misiones/actividades/<uuid:pk>/", agenda.activity_edit, name="activity_edit"),
-    path(
-        "misiones/actividades/<uuid:pk>/realizada/",
-        agenda.activity_hold,
-        name="activity_hold",
-    ),
-    path(
-        "misiones/actividades/<uuid:pk>/cancelar/",
-        agenda.activity_cancel,
-        name="activity_cancel",
     ),
 ]
 
@@ -323,6 +303,7 @@ recommendation_pages = [
 
 urlpatterns = [
     *mission_pages,
+    *programme_pages,
     *agenda_pages,
     *deployment_pages,
     *checklist_pages,

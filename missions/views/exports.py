@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from core.permissions import Permission
 from core.reports.formats import Format
 from core.reports.institute import list_workbook, text_columns
 from missions.forms.missions import ParticipantFilter
-from missions.models import Mission, Participant
+from missions.models import Activity, Mission, Participant
 
 EXPORT = Permission.EXPORT_PERSONAL_DATA
 
@@ -56,8 +57,66 @@ def _line(row: Participant) -> tuple[Any, ...]:
     )
 
 
+def _activity(params: Params) -> Activity | None:
+    found = as_query(params).get("activity", "")
+    try:
+        rows = Activity.objects.select_related("mission")
+        return rows.filter(pk=found).first() if found else None
+    except (ValueError, ValidationError):
+        return None
+
+
+def _activity_mission(params: Params) -> Mission | None:
+    activity = _activity(params)
+    return activity.mission if activity else None
+
+
+def _present(params: Params, user: Any) -> Any:
+    """Who attended an activity of a mission in which `user` may export."""
+    activity = _activity(params)
+    allowed = Mission.objects.where(user, EXPORT)
+    if activity is None or not allowed.filter(pk=activity.mission_id):
+        return Participant.objects.none()
+    return Participant.objects.filter(attendances__activity=activity).for_list()
+
+
+def _attendance(params: Params, user: Any, at: datetime) -> Gathered:
+    columns = text_columns(
+        *(_("Nombre"), _("Tipo"), _("Sexo")),
+        *(_("Institución"), _("País"), _("Actividad")),
+    )
+    activity = _activity(params)
+    title = activity.title if activity else ""
+    lines = [
+        (
+            row.person.full_name,
+            row.get_kind_display(),
+            row.person.get_sex_display(),
+            row.institution.name if row.institution else "",
+            str(row.country.name),
+            title,
+        )
+        for row in _present(params, user)
+    ]
+    return list_workbook(_("Asistencia"), columns, lines, at=at), len(lines)
+
+
 def register() -> None:
     """Called when the app is ready."""
+    register_export(
+        Export(
+            code="missions.attendance",
+            title=gettext_lazy("Lista de asistencia"),
+            stem="asistencia",
+            formats=(Format.XLSX, Format.CSV),
+            permissions=(EXPORT,),
+            gather=_attendance,
+            count=lambda params, user: _present(params, user).count(),
+            keys=("activity",),
+            plain=frozenset({"activity"}),
+            scope=_activity_mission,
+        )
+    )
     plain = ("mission", *(k for k in ParticipantFilter.base_fields if k != "q"))
     register_export(
         Export(

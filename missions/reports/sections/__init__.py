@@ -11,6 +11,7 @@ from missions.reports.sections.activities import gather_activities
 from missions.reports.sections.advice import gather_recommendations, gather_responses
 from missions.reports.sections.annex import gather_annex
 from missions.reports.sections.answers import gather_checklists
+from missions.reports.sections.calendar import gather_calendar
 from missions.reports.sections.findings import gather_findings
 from missions.reports.sections.observation import gather_observation
 from missions.reports.sections.opening import (
@@ -25,6 +26,7 @@ SECTIONS = (
     ("presentation", 10, _("Presentación"), gather_presentation),
     ("legal", 20, _("Marco normativo"), gather_legal_frame),
     ("objectives", 30, _("Objetivos y alineación"), gather_objectives),
+    ("calendar", 35, _("Calendario y riesgos"), gather_calendar),
     ("participants", 40, _("Participantes"), gather_participants),
     ("activities", 60, _("Programa de actividades"), gather_activities),
     ("observation", 80, _("Observación"), gather_observation),

@@ -82,10 +82,26 @@ def gather_objectives(mission: Mission, at: datetime) -> Section:
         for part in mission.objective.splitlines()
         if part.strip()
     ]
-    if mission.alignment:
-        blocks.append(paragraph(bold("Alineación: "), _sentence(mission.alignment)))
+    specific = [(_sentence(row.text),) for row in mission.objectives.all()]
+    lists: list[Paragraph | BulletList] = [*blocks]
+    if specific:
+        lists += [paragraph("Objetivos específicos:"), bullets(*specific)]
+    lists += [
+        paragraph(bold(f"{name}: "), _sentence(text))
+        for name, text in _alignment(mission)
+        if text
+    ]
     return Section(
-        "objectives", "", tuple(blocks), empty="El programa no registró objetivos."
+        "objectives", "", tuple(lists), empty="El programa no registró objetivos."
+    )
+
+
+def _alignment(mission: Mission) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Actividad Institucional", mission.institutional_activity),
+        ("Clave programática", mission.programme_key),
+        ("Función de la Comisión", mission.function),
+        ("Alineación", mission.alignment),
     )
 
 

@@ -102,6 +102,7 @@ class Dataset:
                 starts_at=START + dt.timedelta(days=number - 2),
                 place="Sede de ejemplo",
                 status=ActivityStatus.HELD if held else ActivityStatus.CANCELLED,
+                reason="" if held else "Lluvia",
                 women=12 + number if held else 0,
                 men=9 if held else 0,
                 others=number % 2 if held else 0,
