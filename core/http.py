@@ -12,6 +12,7 @@ from django_htmx.middleware import HtmxDetails
 from core.models import User
 
 P = ParamSpec("P")
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 class AuthenticatedHttpRequest(HttpRequest):
@@ -40,3 +41,11 @@ def with_camera(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     policy: Any = csp_update({"script-src": [SELF, WASM_UNSAFE_EVAL]})
     allowed: Callable[P, HttpResponse] = policy(opened)
     return allowed
+
+
+def calendar_file(content: bytes, name: str) -> HttpResponse:
+    """An iCalendar file of somebody's own dates; `name` holds no personal data."""
+    response = HttpResponse(content, content_type=CALENDAR)
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 ZONE = "America/Mexico_City"
 LINE_OCTETS = 75
 # Mexico City keeps one offset all year since October 2022.

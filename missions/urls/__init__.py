@@ -175,6 +175,7 @@ coverage_pages = [
 
 field_pages = [
     path("campo/", field.today, name="field_today"),
+    path("campo/calendario.ics", field.calendar, name="field_calendar"),
     path("campo/paradas/<int:pk>/llegada/", field.arrive, name="field_arrive"),
     path("campo/paradas/<int:pk>/omitir/", field.skip, name="field_skip"),
     path("campo/visitas/<uuid:pk>/", visiting.visit, name="field_visit"),

@@ -86,7 +86,12 @@ def deployment_sheet(request: AuthenticatedHttpRequest, mission: str) -> HttpRes
     rows = Route.objects.filter(team__mission=found).for_list()
     routes = _routes(rows, standing)
     routes = routes.prefetch_related("team__members__participant__person")
-    context = {"mission": found, "routes": routes, "today": timezone.localdate()}
+    context = {
+        "mission": found,
+        "routes": routes,
+        "today": timezone.localdate(),
+        "may_deploy": can(request.user, Permission.DEPLOY_TEAMS, found),
+    }
     return render(request, "missions/deployment_sheet.html", context)
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +15,11 @@ from core.permissions import Permission
 from core.reports.formats import Format
 from core.reports.institute import list_workbook, text_columns
 from missions.forms.missions import ParticipantFilter
-from missions.models import Activity, Mission, Participant
+from missions.models import Activity, Mission, Participant, Route, TeamMember
+from missions.reports.route_sheets import route_sheets
 
 EXPORT = Permission.EXPORT_PERSONAL_DATA
+DEPLOY = Permission.DEPLOY_TEAMS
 
 
 def _mission(params: Params) -> Mission | None:
@@ -101,8 +106,36 @@ def _attendance(params: Params, user: Any, at: datetime) -> Gathered:
     return list_workbook(_("Asistencia"), columns, lines, at=at), len(lines)
 
 
+def _routes(params: Params, user: Any) -> "QuerySet[Route]":
+    """Routes of the mission, or of one team, that `user` may deploy."""
+    mission, team = _mission(params), as_query(params).get("team", "")
+    allowed = Mission.objects.where(user, DEPLOY)
+    if mission is None or not allowed.filter(pk=mission.pk):
+        return Route.objects.none()
+    rows = Route.objects.filter(team__mission=mission)
+    try:
+        return rows.filter(team=UUID(team)) if team else rows
+    except ValueError:
+        return rows.none()
+
+
+def _own_routes(user: Any) -> "QuerySet[Route]":
+    return Route.objects.of_user(user).filter(on__gte=timezone.localdate())
+
+
+def _named(routes: "QuerySet[Route]") -> int:
+    """How many people, or else routes, a file of sheets names."""
+    people = TeamMember.objects.filter(team__routes__in=routes)
+    return max(people.values("team__routes", "pk").distinct().count(), routes.count())
+
+
+def _route_sheets(params: Params, user: Any, at: datetime) -> Gathered:
+    return route_sheets(_routes(params, user), who=str(user), at=at)
+
+
 def register() -> None:
     """Called when the app is ready."""
+    _register_sheets()
     register_export(
         Export(
             code="missions.attendance",
@@ -130,5 +163,36 @@ def register() -> None:
             keys=(*plain, "q"),
             plain=frozenset(plain),
             scope=_mission,
+        )
+    )
+
+
+def _register_sheets() -> None:
+    register_export(
+        Export(
+            code="missions.route_sheets",
+            title=gettext_lazy("Hojas de ruta"),
+            stem="hojas-de-ruta",
+            formats=(Format.PDF,),
+            permissions=(DEPLOY,),
+            gather=_route_sheets,
+            count=lambda params, user: _named(_routes(params, user)),
+            keys=("mission", "team"),
+            plain=frozenset({"mission", "team"}),
+            scope=_mission,
+        )
+    )
+    register_export(
+        Export(
+            code="missions.my_route_sheet",
+            title=gettext_lazy("Mi hoja de ruta"),
+            stem="mi-hoja-de-ruta",
+            formats=(Format.PDF,),
+            permissions=(Permission.LOG_FINDING,),
+            gather=lambda params, user, at: route_sheets(
+                _own_routes(user), who=str(user), at=at
+            ),
+            count=lambda params, user: _named(_own_routes(user)),
+            own=True,
         )
     )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import audit
 from core.exceptions import Refused
-from core.http import AuthenticatedHttpRequest
+from core.http import AuthenticatedHttpRequest, calendar_file
 from core.permissions import Permission, requires
 from missions import services
 from missions.forms.findings import LogForm
@@ -31,6 +31,7 @@ from missions.models import (
     RouteStop,
     Visit,
 )
+from missions.reports.own_calendar import own_calendar
 from missions.views.findings import photos_of
 from missions.views.found import post_or_read, refused
 from missions.views.offline import checklists_for, pages_to_keep
@@ -62,6 +63,14 @@ def today(request: AuthenticatedHttpRequest) -> HttpResponse:
         "client_id": uuid4(),
     }
     return render(request, "missions/field_today.html", context)
+
+
+@require_safe
+@requires(Permission.LOG_FINDING)
+def calendar(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """One's own stops and the agenda, for the calendar of the telephone."""
+    content = own_calendar(request.user, at=timezone.now())
+    return calendar_file(content, "mi-mision")
 
 
 def _with_visits(route: Route) -> list[dict[str, Any]]:

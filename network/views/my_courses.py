@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.exceptions import Refused
-from core.http import AuthenticatedHttpRequest
+from core.http import AuthenticatedHttpRequest, calendar_file
 from core.permissions import Permission, holds
-from core.reports.calendar import CONTENT_TYPE
 from network import services
 from network.enums import EnrolmentStatus
 from network.models import Enrolment, Person, TrainingSession
@@ -101,7 +100,7 @@ def my_calendar(request: AuthenticatedHttpRequest) -> HttpResponse:
     """All my sessions for the calendar of my telephone."""
     rows = _mine(request).live().order_by("session__starts_at")
     content = calendar.render_mine(rows, at=timezone.now())
-    return _calendar_file(content, "mis-cursos")
+    return calendar_file(content, "mis-cursos")
 
 
 @require_GET
@@ -114,11 +113,4 @@ def session_calendar(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse
         or _mine(request).seated().filter(session=session).exists()
     )
     content = calendar.render_session(session, has_seat=has_seat, at=timezone.now())
-    return _calendar_file(content, "sesion")
-
-
-def _calendar_file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return calendar_file(content, "sesion")
