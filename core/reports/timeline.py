@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-WIDTH, LEFT, TOP, ROW, PAD = 1120, 150, 46, 26, 12
+WIDTH, LEFT, TOP, ROW, SLIM, PAD = 1120, 150, 46, 26, 17, 12
 LETTER = 6.6  # width of a letter of the labels, about
 MARKS = {
     "diamond": "M0 -7L7 0L0 7L-7 0Z",
@@ -130,15 +130,16 @@ def _today(axis: _Axis, today: date, now: str, height: int) -> str:
 
 def _lane(lane: Lane, axis: _Axis, y: int) -> tuple[str, int]:
     placed = _rows(lane, axis)
-    height = (max(each.row for each in placed) + 1) * ROW + PAD
+    step = ROW if lane.labelled else SLIM
+    height = (max(each.row for each in placed) + 1) * step + PAD
     parts = [
         f'<path class="tl-line" d="M0 {y}H{WIDTH}"/>',
         f'<text class="tl-lane" x="0" y="{y + 20}">{escape(lane.name)}</text>',
     ]
     for each in placed:
-        middle = y + PAD / 2 + each.row * ROW + ROW / 2
+        middle = y + PAD / 2 + each.row * step + step / 2
         parts.append(_drawn(each.item, axis, middle, lane.labelled))
-    return "".join(parts), height
+    return "".join(parts), max(height, ROW + PAD)
 
 
 def _rows(lane: Lane, axis: _Axis) -> list[_Placed]:

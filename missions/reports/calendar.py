@@ -20,6 +20,9 @@ ACTIVITY_MARKS = {
     ActivityStatus.CANCELLED: "closed",
 }
 
+# What a day with several activities shows: what is still to come, before the rest.
+TONES_BY_WEIGHT = ("waiting", "success", "closed")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -61,7 +64,7 @@ def mission_calendar(mission: Mission, *, today: date) -> MissionCalendar:
     lanes = (
         Lane(_("Etapas"), [_item(one, "square") for one in stages]),
         Lane(_("Hitos del proceso"), [_item(one, "diamond") for one in milestones]),
-        Lane(_("Actividades"), [_item(one, "circle") for one in activities], False),
+        Lane(_("Actividades"), _by_day(activities), False),
         Lane(_("Tareas"), [_item(one, "triangle") for one in tasks], False),
     )
     svg = timeline(
@@ -87,6 +90,21 @@ def _item(entry: Entry, shape: str) -> Item:
         tone=entry.tone,
         note=f"{entry.title}. {days}. {entry.state}",
     )
+
+
+def _by_day(entries: Iterable[Entry]) -> list[Item]:
+    """One mark for the activities of a day; its tip names them all."""
+    days: dict[date, list[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.starts, []).append(entry)
+    items = []
+    for day, found in days.items():
+        tones = [entry.tone for entry in found]
+        tone = next((each for each in TONES_BY_WEIGHT if each in tones), "neutral")
+        names = "; ".join(f"{entry.title} ({entry.state})" for entry in found)
+        note = f"{date_format(day, 'DATE_FORMAT')}: {names}"
+        items.append(Item(found[0].title, day, shape="circle", tone=tone, note=note))
+    return items
 
 
 def _when(starts: date, ends: date | None, today: date) -> tuple[str, str]:
