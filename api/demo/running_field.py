@@ -10,26 +10,31 @@ from api.demo.territory import place_rows, unit_rows
 from api.demo.world import SEED, World, moment
 from core.models import User
 from core.permissions import Role
-from missions.models import Finding, Participant, PollingPlace
+from missions.models import Finding, Participant, PollingPlace, Team
 from missions.seed.demo_text import DemoFinding, findings
 from missions.services import (
     add_stop,
+    change_team,
     create_route,
     create_team,
+    replace_stop,
     take_finding,
     validate_finding,
 )
+from missions.services.deployment import TEAM_FIELDS
 
 WAITING, VALIDATED = 12, 4
 PHASES = ("PRE-DIF", "PRE-CAP", "PRE-MAT", "PRE-TEC", "PRE-MES")
 # The texts speak of the participatory budget as well: not in a local process.
 OTHER_PROCESS = ("copaco", "proyecto", "presupuesto", "opini", "consulta")
+MOVED_REASON = "La mesa se reubicó por obras en la calle."
 HOURS = ("10:00", "12:00", "14:00", "16:30")
 
 
 def load_running_field(world: World) -> None:
     _badges(world)
     _route(world)
+    _more_teams(world)
     rows = _findings(world)
     load_running_advice(world, world.running, rows)
 
@@ -69,6 +74,41 @@ def _route(world: World) -> None:
     for place, clock in zip(places.order_by("code"), HOURS, strict=False):
         planned = moment(world.today, clock).time()
         add_stop(route=route, place=place, planned_at=planned, by=by, at=at)
+
+
+def _more_teams(world: World) -> None:
+    """Teams of two for which the proposal has routes; one place changed today."""
+    by, at = world.staff(Role.COORDINATOR), world.ago(days=1)
+    rows = Participant.objects.filter(mission=world.running, status="active")
+    free = list(rows.filter(teams=None, kind="observer").order_by("pk")[:6])
+    teams = [
+        create_team(
+            mission=world.running,
+            name=f"Equipo {2 + number // 2:02d}",
+            participants=free[number : number + 2],
+            by=by,
+            at=at,
+        )
+        for number in range(0, len(free) - 1, 2)
+    ]
+    for team in teams:
+        given = {name: getattr(team, name) for name in TEAM_FIELDS}
+        given |= {"contact": "Dirección Distrital (ficticia), 55 0000 0000"}
+        change_team(team=team, by=by, at=at, **given)
+    if teams:
+        _changed_route(world, teams[0])
+
+
+def _changed_route(world: World, team: Team) -> None:
+    by, at = world.staff(Role.COORDINATOR), world.ago(days=1)
+    codes = [row.key for row in place_rows()][20:26:2]
+    rows = PollingPlace.objects.filter(process=world.running.process, code__in=codes)
+    first, second, third = rows.order_by("code")
+    route = create_route(team=team, on=world.today, name=team.name, by=by, at=at)
+    for place, clock in zip((first, second), HOURS, strict=False):
+        planned = moment(world.today, clock).time()
+        stop = add_stop(route=route, place=place, planned_at=planned, by=by, at=at)
+    replace_stop(stop=stop, place=third, reason=MOVED_REASON, by=by, at=world.now)
 
 
 def _findings(world: World) -> list[Finding]:

@@ -1,5 +1,7 @@
 """Fictional territorial units and polling places with valid keys."""
 
+from random import Random
+
 from api.demo.world import SEED, World
 from core import audit
 from missions.models import (
@@ -56,6 +58,7 @@ def place_rows() -> list[generators.PollingPlace]:
 
 def _load_places(process: ElectoralProcess, units: dict[str, TerritorialUnit]) -> None:
     modality = Modality.objects.get(code="JOR")
+    rng = Random(f"points/{SEED}")
     PollingPlace.objects.bulk_create(
         [
             PollingPlace(
@@ -65,7 +68,18 @@ def _load_places(process: ElectoralProcess, units: dict[str, TerritorialUnit]) -
                 modality=modality,
                 address=f"{row.name}, {row.address}"[:250],
                 is_fictional=True,
+                visits_wished=2 if number % 5 == 0 else 1,
+                **_point(units[row.unit].alcaldia, number, rng),
             )
-            for row in place_rows()
+            for number, row in enumerate(place_rows())
         ]
     )
+
+
+def _point(alcaldia: Alcaldia, number: int, rng: Random) -> dict[str, float]:
+    """An invented point near where the alcaldía is on the tile map; some have none."""
+    north = 19.56 - 0.055 * alcaldia.row + rng.uniform(-0.02, 0.02)
+    east = -99.30 + 0.055 * alcaldia.column + rng.uniform(-0.02, 0.02)
+    if number % 9 == 0:
+        return {}
+    return {"latitude": round(north, 5), "longitude": round(east, 5)}

@@ -34,6 +34,7 @@ from missions.models import (
     TerritorialUnit,
 )
 from missions.models.frame import UNIT_KEY_PATTERN
+from missions.rules import place_cells
 
 FORMULA_START = ("=", "+", "@", "\t")
 SHOWN_ROWS = 200
@@ -76,6 +77,7 @@ class _Rows(resources.ModelResource):  # type: ignore[misc]
     """Checks rows one by one; a subclass knows what a row must say."""
 
     required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     key_column = ""
     limits: ClassVar[dict[str, int]] = {}
 
@@ -209,17 +211,28 @@ class PlaceRows(_Rows):
 
     required = ("mesa", "clave_ut", "modalidad", "domicilio")
     key_column = "mesa"
-    limits: ClassVar = {"mesa": 20}
+    optional = tuple(place_cells.COLUMNS)
+    limits: ClassVar = {"mesa": 20, "enlace": 150}
 
     code = _kept("mesa", "code")
     unit = _kept("_unit", "unit_id")
     modality = _kept("_modality", "modality_id")
     address = _kept("domicilio", "address")
+    latitude = _kept("latitud", "latitude")
+    longitude = _kept("longitud", "longitude")
+    opens_at = _kept("abre", "opens_at")
+    closes_at = _kept("cierra", "closes_at")
+    visits_wished = _kept("visitas", "visits_wished")
+    capacity = _kept("capacidad", "capacity")
+    contact = _kept("enlace", "contact")
 
     class Meta:
         model = PollingPlace
         import_id_fields = ("code",)
-        fields = ("code", "unit", "modality", "address")
+        fields = (
+            *("code", "unit", "modality", "address", "latitude", "longitude"),
+            *("opens_at", "closes_at", "visits_wished", "capacity", "contact"),
+        )
         instance_loader_class = CachedInstanceLoader
         skip_unchanged = True
         report_skipped = True
@@ -251,7 +264,7 @@ class PlaceRows(_Rows):
         if row["_modality"] is None:
             message = _("El proceso no tiene la modalidad «%(code)s».")
             reasons.append(message % {"code": row["modalidad"]})
-        return reasons
+        return reasons + place_cells.read(row)
 
 
 KINDS: dict[str, type[_Rows]] = {"unidades": UnitRows, "mesas": PlaceRows}
@@ -261,7 +274,10 @@ TITLES = {
 }
 SAMPLES = {
     "unidades": ("02-001", "Unidad de ejemplo", "3", "Azcapotzalco"),
-    "mesas": ("02-001-1", "02-001", "JOR", "Calle de Ejemplo 1"),
+    "mesas": (
+        *("02-001-1", "02-001", "JOR", "Calle de Ejemplo 1"),
+        *("19.48", "-99.18", "09:00", "17:00", "1", "", ""),
+    ),
 }
 
 
@@ -276,7 +292,8 @@ def column_blockers(kind: str, data: Dataset) -> list[Blocker]:
 
 def template_sheet(kind: str) -> Dataset:
     """An empty sheet with the columns and one row of example."""
-    return Dataset(SAMPLES[kind], headers=KINDS[kind].required)
+    rows = KINDS[kind]
+    return Dataset(SAMPLES[kind], headers=rows.required + rows.optional)
 
 
 def preview_import(

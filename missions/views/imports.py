@@ -81,6 +81,7 @@ def import_upload(request: AuthenticatedHttpRequest, kind: str) -> HttpResponse:
         "kind": kind,
         "title": TITLES[kind],
         "columns": KINDS[kind].required,
+        "optional": KINDS[kind].optional,
     }
     template = "missions/import_upload.html"
     if request.method != "POST" or not form.is_valid():

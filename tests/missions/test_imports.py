@@ -305,3 +305,53 @@ def test_fictional_places_are_marked(client, process):
     client.post(answer["Location"])
 
     assert PollingPlace.objects.get().is_fictional is True
+
+
+# ---- what a sheet of places may say besides
+
+PLACES = "mesa,clave_ut,modalidad,domicilio"
+MORE = "latitud,longitud,abre,cierra,visitas,capacidad,enlace"
+
+
+def places(process, line, header=f"{PLACES},{MORE}"):
+    TerritorialUnitFactory(key="02-001")
+    data = sheet(f"02-001-1,02-001,JOR,Calle 1,{line}", header=header)
+    return {"kind": "mesas", "scope": process, "data": data}
+
+
+def test_a_sheet_may_say_hours_room_and_point_of_a_place(process):
+    given = places(process, "19.4,-99.1,9:00,15:30,2,4,Presidencia")
+
+    services.apply_import(**given, by=None, at=timezone.now())
+
+    row = PollingPlace.objects.get()
+    assert (row.latitude, row.longitude, row.visits_wished) == (19.4, -99.1, 2)
+    assert (f"{row.opens_at:%H:%M}", f"{row.closes_at:%H:%M}") == ("09:00", "15:30")
+    assert (row.capacity, row.contact) == (4, "Presidencia")
+
+
+def test_empty_cells_mean_what_is_usual(process):
+    services.apply_import(**places(process, ",,,,,,"), by=None, at=timezone.now())
+
+    row = PollingPlace.objects.get()
+    assert (row.latitude, row.opens_at, row.capacity) == (None, None, None)
+    assert (row.visits_wished, row.contact) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("x,-99,,,,,", "«latitud» no puede ser «x»."),
+        ("191,-99,,,,,", "«latitud» no puede ser «191»."),
+        ("nan,-99,,,,,", "«latitud» no puede ser «nan»."),
+        (",,25:00,,,,", "«abre» no puede ser «25:00»."),
+        (",,,,99,,", "«visitas» no puede ser «99»."),
+        (",,,,,0,", "«capacidad» no puede ser «0»."),
+        ("19,,,,,,", "Escriba latitud y longitud, o ninguna."),
+        (",,15:00,09:00,,,", "La mesa cierra antes de abrir."),
+    ],
+)
+def test_a_cell_that_makes_no_sense_is_named(line, reason, process):
+    made = services.preview_import(**places(process, line))
+
+    assert [row.reasons for row in made.bad] == [(reason,)]
