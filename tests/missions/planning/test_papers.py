@@ -41,7 +41,8 @@ def observer(mission):
 def route(mission, pair, observer):
     """A route of today with the observer in its team."""
     team = pair(name="Equipo Norte", contact="Dirección 03, 55 0000 0001")
-    TeamMemberFactory(team=team, participant=mission.participants.first())
+    mine = mission.participants.get(person__user=observer)
+    TeamMemberFactory(team=team, participant=mine)
     return RouteFactory(team=team, on=TODAY)
 
 
