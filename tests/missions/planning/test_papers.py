@@ -65,7 +65,7 @@ def test_a_sheet_says_who_goes_where_when_and_whom_to_call(mission, route, table
 
     made, people = sheet(Route.objects.filter(pk=route.pk))
 
-    text = pdf_text(made.content)
+    text = " ".join(pdf_text(made.content).split())
     for said in (
         *("Equipo Norte", "09:30", stop.place.code, "55 0000 0000"),
         *("Dirección 03, 55 0000 0001", "Coordinación"),
