@@ -159,7 +159,7 @@ def check_workbook(content: bytes) -> None:
     assert "hyperlink" not in parts
 
 
-def pdf_actions(content: bytes) -> set[str]:
+def pdf_actions(content):
     """What a click in the document would do."""
     with pikepdf.open(io.BytesIO(content)) as opened:
         return {

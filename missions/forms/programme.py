@@ -55,7 +55,8 @@ class StageForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The mission is known: two stages with one name are found here."""
-        return super()._get_validation_exclusions() - {"mission"}  # type: ignore[misc]
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out - {"mission"}
 
 
 class TaskForm(forms.ModelForm):

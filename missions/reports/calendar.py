@@ -14,7 +14,7 @@ from core.reports.timeline import Item, Lane, timeline
 from missions.enums import ActivityStatus
 from missions.models import Activity, Milestone, Mission, Risk, Stage, Task
 
-ACTIVITY_MARKS = {
+ACTIVITY_MARKS: dict[str, str] = {
     ActivityStatus.PLANNED: "waiting",
     ActivityStatus.HELD: "success",
     ActivityStatus.CANCELLED: "closed",

@@ -42,7 +42,7 @@ def change_programme(
 def keep_item(*, item: Item, by: User | None, at: datetime) -> Item:
     """Keep a new objective, stage, task or risk, or what was changed in one."""
     _open(item.mission)
-    verb = "added" if item.pk is None else "changed"
+    verb = "added" if item._state.adding else "changed"
     item.save()
     audit.record(action=f"missions.{_noun(item)}.{verb}", by=by, at=at, target=item)
     return item
