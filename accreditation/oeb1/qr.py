@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final, Literal
 
 from qrcode.util import BIT_LIMIT_TABLE, length_in_bits
 
@@ -11,14 +12,16 @@ from accreditation.oeb1.qr_places import LEVEL
 Matrix = Sequence[Sequence[bool]]
 
 # Mode indicators of ISO/IEC 18004.
-NUMERIC, ALPHANUMERIC, BYTE = 1, 2, 4
+NUMERIC: Final = 1
+ALPHANUMERIC: Final = 2
+BYTE: Final = 4
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 QUIET_ZONE = 4
 _DARK = re.compile("1+")
 
 # What a segment is, how many letters it has, and its bits.
-_Segment = tuple[int, int, str]
+_Segment = tuple[Literal[1, 2, 4], int, str]
 
 
 def matrix(text: str) -> Matrix:
@@ -33,7 +36,7 @@ def rows(text: str) -> list[str]:
     five versions more.
     """
     address, hash_sign, digits = text.partition("#")
-    segments = (
+    segments: tuple[_Segment, ...] = (
         (ALPHANUMERIC, len(address), _letters(address)),
         (BYTE, len(hash_sign), "".join(f"{byte:08b}" for byte in hash_sign.encode())),
         (NUMERIC, len(digits), _digits(digits)),

@@ -7,6 +7,7 @@ does bit by bit for each symbol is done here with one look-up per symbol.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from qrcode.base import RSBlock, gexp, glog, rs_blocks
 from qrcode.constants import ERROR_CORRECT_M
@@ -18,7 +19,7 @@ MASK = 3  # fixed: trying all eight takes nine tenths of the time and gains noth
 PADS = "1110110000010001"
 
 
-class _Blank(QRCode):
+class _Blank(QRCode[Any]):
     """The symbol before its data: `None` where a bit goes."""
 
     def map_data(self, data: object, mask_pattern: int) -> None:

@@ -44,25 +44,27 @@ def _owned(user: Any) -> ApplicationQuerySet:
 
 
 def _reviewed(user: Any) -> ApplicationQuerySet:
-    rows = files_of(user, REVIEW).select_related(
+    rows: Any = files_of(user, REVIEW).select_related(
         *("call__mission__process", "rule_set__process", "person", "reviewer"),
         "training__course",
     )
-    return rows.prefetch_related(
+    found: ApplicationQuerySet = rows.prefetch_related(
         *("documents__file", "declarations", "corrections"),
         *("rule_set__declarations", "rule_set__rules"),
     )
+    return found
 
 
 def _proposed(user: Any) -> ApplicationQuerySet:
-    rows = files_of(user, PROPOSE).select_related(
+    rows: Any = files_of(user, PROPOSE).select_related(
         *("call__mission__process", "rule_set__process", "person"),
         "training__course",
     )
-    return rows.prefetch_related(
+    found: ApplicationQuerySet = rows.prefetch_related(
         *("documents__file", "declarations", "hits__ground"),
         *("rule_set__declarations", "rule_set__rules"),
     )
+    return found
 
 
 # --- Who answers for the files ----------------------------------------------------

@@ -104,7 +104,8 @@ def _supervised(request: AuthenticatedHttpRequest, pk: str) -> Any:
 @requires(READ)
 def crosslist(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """What a list says, what would be left out and why; the confirmation."""
-    row, blockers, status = _list(request, pk), (), 200
+    blockers: Any = ()
+    row, status = _list(request, pk), 200
     if request.method == "POST":
         own = _supervised(request, pk)
         try:

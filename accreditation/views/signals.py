@@ -126,7 +126,8 @@ def flag_settle(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         *("application__person", "application__call__mission"),
         *("other__person", "other__call__mission", "settled_by"),
     )
-    flag, blockers = get_object_or_404(rows, pk=pk), ()
+    blockers: Any = ()
+    flag = get_object_or_404(rows, pk=pk)
     form = SettleForm(request.POST or None)
     if request.method == "POST":
         authorize(request.user, REVIEW, flag.application.call.mission)

@@ -41,7 +41,7 @@ def load_bulk_acts(world: World) -> None:
         note = "Se adelanta por su plazo."
         hand_over_application(application=row, to=first, note=note, by=second, at=at)
     bulk.work(run=started, told=lambda done, total, phase: None)
-    Job.objects.filter(pk=started.job_id).update(
+    Job.objects.filter(pk__in=[started.job_id]).update(
         status=JobStatus.DONE, done=count, total=count, finished_at=at
     )
     letter = _prepared("accreditation.write", list(waiting.in_turn()[:12]), first)

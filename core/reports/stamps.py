@@ -7,7 +7,7 @@ number. A run of thousands of codes is compiled faster and packs tighter so.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -58,8 +58,8 @@ def put(document: pikepdf.Pdf, stamps: Sequence[Stamp]) -> None:
 
 
 def _pictures(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    resources: Mapping[str, pikepdf.Object] = page.resources.get("/XObject", {})
-    return (found for _name, found in resources.items())
+    resources = page.resources.get("/XObject")
+    return (found for _name, found in resources.items()) if resources else iter(())
 
 
 def _is_pixel(picture: pikepdf.Object) -> bool:

@@ -70,7 +70,11 @@ def _page(request: HttpRequest, visit: Visit, checklist: Checklist) -> Page:
 
 
 def first_page(
-    request: HttpRequest, coming: Visit, checklist: Checklist, *, stop: RouteStop
+    request: AuthenticatedHttpRequest,
+    coming: Visit,
+    checklist: Checklist,
+    *,
+    stop: RouteStop,
 ) -> HttpResponse:
     """An empty form of a stop that nobody has visited."""
     published = checklist.versions.filter(status="published")
@@ -85,7 +89,9 @@ def _mine(request: HttpRequest) -> Any:
 
 @post_or_read
 @requires(Permission.LOG_FINDING)
-def fill(request: AuthenticatedHttpRequest, visit: str, checklist: str) -> HttpResponse:
+def fill(
+    request: AuthenticatedHttpRequest, visit: UUID | str, checklist: UUID | str
+) -> HttpResponse:
     """The pages of one checklist at one visit; each post keeps what was answered."""
     found = my_visit(request, visit)
     row = get_object_or_404(found.mission.checklists, pk=checklist)

@@ -6,7 +6,7 @@ answers that reach the server are the arrival.
 """
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -126,7 +126,7 @@ def fill_stop(
             visit = services.start_visit(stop=row, by=request.user, at=now)
         except Refused as refusal:
             return refused(request, refusal, reverse("missions:field_today"))
-        return filling.fill(request, visit.pk, asked.pk)
+        return cast(HttpResponse, filling.fill(request, visit.pk, asked.pk))
     if known := services.visit_of_stop(row):
         return redirect("missions:field_fill", visit=known.pk, checklist=asked.pk)
     coming = Visit(
