@@ -43,6 +43,13 @@ _DESK = (
         Permission.READ_APPLICATION,
         "clipboard-check",
     ),
+    (_("Notificaciones"), "notices", Permission.READ_APPLICATION, "envelope-check"),
+    (
+        _("Inconformidades y sanciones"),
+        "appeals",
+        Permission.READ_APPLICATION,
+        "chat-left-text",
+    ),
     (_("Acreditaciones"), "accreditations", Permission.READ_APPLICATION, "patch-check"),
     (_("Contadores"), "counters", Permission.READ_APPLICATION, "graph-up"),
     (_("Gafetes"), "badges", Permission.ISSUE_BADGE, "person-badge"),

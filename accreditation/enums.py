@@ -135,6 +135,33 @@ class BatchOutcome(TextChoices):
     DENY = "deny", _("Negar")
 
 
+class SessionKind(TextChoices):
+    """What kind of session approved an agreement."""
+
+    ORDINARY = "ordinary", _("Ordinaria")
+    EXTRAORDINARY = "extraordinary", _("Extraordinaria")
+    URGENT = "urgent", _("Urgente")
+
+
+class ServedKind(TextChoices):
+    """What act a person was notified of."""
+
+    DECISION = "decision", _("Resolución de la solicitud")
+    HEARING = "hearing", _("Inicio de un procedimiento")
+    SANCTION = "sanction", _("Resolución de un procedimiento")
+    ENDING = "ending", _("Fin de la acreditación")
+    APPEAL = "appeal", _("Resolución de una inconformidad")
+
+
+class ServedBasis(TextChoices):
+    """What proves that a notice took effect."""
+
+    NONE = "", _("Sin prueba todavía")
+    OPENED = "opened", _("La persona la abrió en su cuenta")
+    BY_HAND = "by_hand", _("Entregada en persona o por estrados")
+    PRESUMED = "presumed", _("Correo entregado y plazo transcurrido")
+
+
 class AccreditationStatus(TextChoices):
     VALID = "valid", _("Vigente")
     SUSPENDED = "suspended", _("Suspendida")
@@ -354,4 +381,65 @@ HIT_TONES = {
     HitStatus.OPEN: "warning",
     HitStatus.CONFIRMED: "danger",
     HitStatus.DISMISSED: "closed",
+}
+
+
+class AppealStatus(TextChoices):
+    FILED = "filed", _("Presentada")
+    ADMITTED = "admitted", _("Admitida")
+    REJECTED = "rejected", _("Desechada")
+    WITHDRAWN = "withdrawn", _("Desistida")
+    CONFIRMED = "confirmed", _("Acto confirmado")
+    MODIFIED = "modified", _("Acto modificado")
+    REVOKED = "revoked", _("Acto revocado")
+
+
+APPEAL_TONES: dict[str, str] = {
+    AppealStatus.FILED: "progress",
+    AppealStatus.ADMITTED: "waiting",
+    AppealStatus.REJECTED: "danger",
+    AppealStatus.WITHDRAWN: "closed",
+    AppealStatus.CONFIRMED: "closed",
+    AppealStatus.MODIFIED: "warning",
+    AppealStatus.REVOKED: "success",
+}
+
+
+class Measure(TextChoices):
+    """What a proceeding may end in."""
+
+    WARNING = "warning", _("Amonestación")
+    SUSPENSION = "suspension", _("Suspensión por un tiempo")
+    CANCELLATION = "cancellation", _("Cancelación")
+
+
+class ProceedingStatus(TextChoices):
+    HEARING = "hearing", _("En plazo para responder")
+    ANSWERED = "answered", _("Con respuesta")
+    SILENT = "silent", _("Sin respuesta en el plazo")
+    IMPOSED = "imposed", _("Con sanción")
+    DISMISSED = "dismissed", _("Sin sanción")
+
+
+PROCEEDING_TONES: dict[str, str] = {
+    ProceedingStatus.HEARING: "waiting",
+    ProceedingStatus.ANSWERED: "progress",
+    ProceedingStatus.SILENT: "warning",
+    ProceedingStatus.IMPOSED: "danger",
+    ProceedingStatus.DISMISSED: "closed",
+}
+
+
+class RequestStatus(TextChoices):
+    """A request of an organisation that a person's accreditation be withdrawn."""
+
+    REQUESTED = "requested", _("Pedida")
+    GRANTED = "granted", _("Concedida")
+    REFUSED = "refused", _("No concedida")
+
+
+REQUEST_TONES: dict[str, str] = {
+    RequestStatus.REQUESTED: "waiting",
+    RequestStatus.GRANTED: "success",
+    RequestStatus.REFUSED: "closed",
 }

@@ -10,22 +10,29 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accreditation.models import (
-    Accreditation,
     Application,
     Correction,
     Member,
     ResumeCode,
+    ServedNotice,
 )
 from accreditation.rules import last_moment
+from accreditation.rules.parameters import APPEAL_TERM, length
 from core import mail
-from core.models import Job, User
+from core.models import Job, StoredFile, User
 
 # Sent with `application`, `kind`, `message` (its job) and `at`.
 letter_queued = Signal()
 
 
 def _send(
-    application: Application, template: str, *, at: datetime, key: str, **context: Any
+    application: Application,
+    template: str,
+    *,
+    at: datetime,
+    key: str,
+    attached: Sequence[StoredFile] = (),
+    **context: Any,
 ) -> Job | None:
     """One message to the person of a file, in their language; None without address."""
     person = application.person
@@ -45,6 +52,7 @@ def _send(
         at=at,
         language=person.language,
         key=f"{template}:{key}",
+        attached=attached,
     )
     letter_queued.send(
         sender=Application,
@@ -166,17 +174,19 @@ def inadmissible(application: Application, reason: str, *, at: datetime) -> None
     _send(application, "inadmissible", at=at, key=str(application.pk), reason=reason)
 
 
-def decided(application: Application, *, at: datetime) -> None:
-    """The decision with its legal ground and instrument."""
-    _send(application, "decided", at=at, key=str(application.pk))
-
-
-def accreditation_ended(accreditation: Accreditation, *, at: datetime) -> None:
-    key = f"{accreditation.pk}:{accreditation.status}"
-    _send(
-        accreditation.application,
-        "accreditation_ended",
+def served(
+    notice: ServedNotice, words: Any, attached: Sequence[StoredFile], *, at: datetime
+) -> Job | None:
+    """The notice of an act, with its paper; `words` is what it says."""
+    application = notice.application
+    page = reverse("accreditation:notice", args=[notice.pk])
+    return _send(
+        application,
+        "served",
         at=at,
-        key=key,
-        accreditation=accreditation,
+        key=str(notice.pk),
+        attached=attached,
+        words=words,
+        notice_url=settings.PUBLIC_URL + page if application.user_id else "",
+        term=length(application.rule_set, APPEAL_TERM).words,
     )

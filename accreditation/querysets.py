@@ -16,6 +16,7 @@ from missions.models import Mission
 if TYPE_CHECKING:
     from accreditation.models import (  # noqa: F401 - models of the querysets
         Accreditation,
+        Appeal,
         Application,
         Badge,
         BadgeAct,
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
         DecisionBatch,
         Flag,
         Member,
+        MirroredAccreditation,
+        MirrorSheet,
+        Proceeding,
         Representative,
+        ServedNotice,
+        WithdrawalRequest,
     )
 
 
@@ -232,3 +238,61 @@ class CrossHitQuerySet(models.QuerySet["CrossHit"]):
 
     def open(self) -> Self:
         return self.filter(status="open")
+
+
+class _OfFile(models.QuerySet[Row]):
+    """Rows of a file: for its person, and for who reads files of the mission."""
+
+    file = "application"
+
+    def visible_to(self, user: Any) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        if can(user, Permission.READ_APPLICATION):
+            return self
+        allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
+        mine = Q(**{f"{self.file}__user": user})
+        inside = {f"{self.file}__call__mission__in": allowed.values("pk")}
+        return self.filter(mine | Q(**inside))
+
+    def desk(self, user: Any) -> Self:
+        """Those that the user may read, without what is about themselves."""
+        return self.visible_to(user).exclude(**{f"{self.file}__user": user.pk})
+
+    def of(self, user: Any) -> Self:
+        """The person's own."""
+        return self.filter(**{f"{self.file}__user": user.pk})
+
+
+class ServedNoticeQuerySet(_OfFile["ServedNotice"]):
+    def waiting(self) -> Self:
+        """Without effect yet."""
+        return self.filter(effective_at__isnull=True)
+
+
+class AppealQuerySet(_OfFile["Appeal"]):
+    def open(self) -> Self:
+        return self.filter(status__in=["filed", "admitted"])
+
+
+class ProceedingQuerySet(_OfFile["Proceeding"]):
+    file = "accreditation__application"
+
+    def open(self) -> Self:
+        return self.filter(decided_at__isnull=True)
+
+
+class WithdrawalRequestQuerySet(_OfFile["WithdrawalRequest"]):
+    file = "accreditation__application"
+
+    def open(self) -> Self:
+        return self.filter(status="requested")
+
+
+class MirrorQuerySet(_OfMission["MirroredAccreditation"]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
+class MirrorSheetQuerySet(_OfMission["MirrorSheet"]):
+    pass

@@ -8,7 +8,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
-from accreditation.models import Accreditation, Application, evidence
+from accreditation.models import Accreditation, Application, ServedNotice, evidence
 from accreditation.notifications import letter_queued
 from accreditation.services import (
     accreditation_changed,
@@ -17,6 +17,8 @@ from accreditation.services import (
     keep_letter,
     note_delivery,
     note_letter_delivery,
+    notice_effective,
+    start_clock,
 )
 from core.jobs.handlers import mail_sent
 from core.models import Job, User
@@ -63,6 +65,12 @@ def move_badge(
 ) -> None:
     """The badge is suspended, restored or revoked with its accreditation."""
     follow_accreditation(accreditation=accreditation, reason=reason, by=by, at=at)
+
+
+@receiver(notice_effective, dispatch_uid="accreditation.hearing_clock")
+def start_hearing(*, notice: ServedNotice, **kwargs: Any) -> None:
+    """The time to answer runs from the effect of the notice."""
+    start_clock(notice=notice)
 
 
 @receiver(mail_sent, dispatch_uid="accreditation.notice_delivered")

@@ -11,6 +11,7 @@ from accreditation.models import (
     BadgeRun,
     CrossList,
     DecisionBatch,
+    MirrorSheet,
     Roster,
 )
 from core.jobs import JobContext, every, handler
@@ -43,6 +44,25 @@ every(
     "accreditation.expire_corrections",
     minutes=5,
     label=_("Vencimiento de los plazos para corregir"),
+)
+
+
+@handler("accreditation.send_notices")
+def send_notices(context: JobContext) -> None:
+    """Mail notices with their papers, give effect to those due, end what is over."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    now = timezone.now()
+    services.send_notices(at=now, progress=context.progress)
+    services.settle_notices(at=now)
+    services.expire_hearings(at=now)
+    services.lift_suspensions(at=now)
+
+
+every(
+    "accreditation.send_notices",
+    minutes=5,
+    label=_("Notificaciones, audiencias y suspensiones"),
 )
 
 
@@ -79,6 +99,25 @@ every(
     minutes=24 * 60,
     label=_("Borrado de lecturas automáticas de documentos"),
 )
+
+
+@handler("accreditation.check_mirror")
+def check_mirror(context: JobContext) -> None:
+    """Judge the rows of another authority's list; nobody is written."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    rows = MirrorSheet.objects.select_related("file", "mission")
+    sheet = rows.get(pk=str(context.payload["sheet"]))
+    services.check_mirror(sheet=sheet, told=context.progress)
+
+
+@handler("accreditation.write_mirror")
+def write_mirror(context: JobContext) -> None:
+    """Mirror the rows of a confirmed list; a second run does nothing more."""
+    from accreditation import services  # noqa: PLC0415 - task: calls upwards
+
+    sheet = MirrorSheet.objects.get(pk=str(context.payload["sheet"]))
+    services.write_mirror(sheet=sheet, at=timezone.now(), told=context.progress)
 
 
 @handler("accreditation.check_roster")

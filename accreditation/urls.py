@@ -51,6 +51,17 @@ mine = [
         views.choose_session,
         name="choose_session",
     ),
+    path("mi-expediente/notificacion/<uuid:pk>/", views.notice, name="notice"),
+    path(
+        "mi-expediente/notificacion/<uuid:pk>/abrir/",
+        views.notice_open,
+        name="notice_open",
+    ),
+    path(
+        "mi-expediente/notificacion/<uuid:pk>/papel/",
+        views.notice_paper,
+        name="notice_paper",
+    ),
     path("mi-expediente/<uuid:pk>/papel/", views.own_paper, name="own_paper"),
     path(
         "mi-expediente/<uuid:pk>/desistir/",
@@ -225,10 +236,100 @@ verifier = [
     ),
 ]
 
+served = [
+    path("revision/notificaciones/", views.notice_list, name="notices"),
+    path("revision/notificaciones/<uuid:pk>/", views.notice_proof, name="notice_proof"),
+    path(
+        "revision/notificaciones/<uuid:pk>/entregar/",
+        views.notice_hand,
+        name="notice_hand",
+    ),
+    path(
+        "revision/notificaciones/<uuid:pk>/acuse/",
+        views.notice_receipt,
+        name="notice_receipt",
+    ),
+]
+
+mirrors = [
+    path("revision/otras-autoridades/", views.mirror_list, name="mirrors"),
+    path("revision/otras-autoridades/subir/", views.mirror_new, name="mirror_new"),
+    path(
+        "revision/otras-autoridades/plantilla/<slug:suffix>/",
+        views.mirror_template_file,
+        name="mirror_template",
+    ),
+    path(
+        "revision/otras-autoridades/lista/<uuid:pk>/",
+        views.mirror_sheet,
+        name="mirror_sheet",
+    ),
+    path(
+        "revision/otras-autoridades/lista/<uuid:pk>/fuera/<slug:suffix>/",
+        views.mirror_problems,
+        name="mirror_problems",
+    ),
+    path(
+        "revision/otras-autoridades/<uuid:pk>/fin/", views.mirror_end, name="mirror_end"
+    ),
+]
+
+after = [
+    path("revision/inconformidades/", views.appeal_list, name="appeals"),
+    path("revision/inconformidades/<uuid:pk>/", views.appeal_detail, name="appeal"),
+    path(
+        "revision/inconformidades/<uuid:pk>/<slug:verb>/",
+        views.appeal_act,
+        name="appeal_act",
+    ),
+    path("revision/procedimientos/", views.proceeding_list, name="proceedings"),
+    path(
+        "revision/procedimientos/<uuid:pk>/",
+        views.proceeding_detail,
+        name="proceeding",
+    ),
+    path(
+        "revision/procedimientos/<uuid:pk>/<slug:verb>/",
+        views.proceeding_act,
+        name="proceeding_act",
+    ),
+    path(
+        "revision/acreditaciones/<uuid:pk>/procedimiento/",
+        views.proceeding_new,
+        name="proceeding_new",
+    ),
+    path("revision/retiros/", views.request_list, name="requests"),
+    path(
+        "revision/retiros/<uuid:pk>/<slug:verb>/", views.request_act, name="request_act"
+    ),
+    path(
+        "mi-expediente/notificacion/<uuid:pk>/inconformidad/",
+        views.appeal_file,
+        name="appeal_file",
+    ),
+    path(
+        "mi-expediente/inconformidad/<uuid:pk>/desistir/",
+        views.appeal_desist,
+        name="appeal_desist",
+    ),
+    path(
+        "mi-expediente/procedimiento/<uuid:pk>/",
+        views.proceeding_answer,
+        name="proceeding_answer",
+    ),
+    path("mi-expediente/<uuid:pk>/ratificar/", views.ratify, name="ratify"),
+    path("mi-expediente/<uuid:pk>/renunciar/", views.renounce, name="renounce"),
+    path(
+        "organizacion/persona/<uuid:pk>/retiro/",
+        views.withdrawal_ask,
+        name="withdrawal_ask",
+    ),
+]
+
 urlpatterns = [*public, *mine, *organisations, *counted, *signals, *desk]
 urlpatterns += [*badges, *verification]
 readings = [
     path("lecturas/", views.reading_list, name="readings"),
     path("lecturas/<int:pk>/anular/", views.reading_annul, name="reading_annul"),
 ]
-urlpatterns += [*verifier, *readings]
+urlpatterns += [*verifier, *readings, *served, *after, *mirrors]

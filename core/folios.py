@@ -14,6 +14,8 @@ DEFAULT_SERIES: dict[str, tuple[str, str]] = {
     "ACR": ("Acreditaciones", "ACR/{scope}/{n:05d}"),
     "GAF": ("Gafetes", "GAF/{scope}/{n:05d}"),
     "RES": ("Resoluciones", "RES/{scope}/{n:03d}/{year}"),
+    "IFD": ("Inconformidades", "IFD/{scope}/{n:04d}"),
+    "PRC": ("Procedimientos sancionadores", "PRC/{scope}/{n:04d}"),
     "CON": ("Constancias de capacitación", "CON/{n:05d}/{year}"),
     "INV": ("Invitaciones", "INV/{scope}/{n:04d}"),
     "HAL": ("Hallazgos", "HAL/{scope}/{n:05d}"),

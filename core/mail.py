@@ -1,7 +1,7 @@
 """Messages to people, sent by the outbox from templates."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from core.jobs.queue import enqueue, enqueue_many
-from core.models import Job
+from core.models import Job, StoredFile
 
 
 def _drawn(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
@@ -57,8 +57,12 @@ def send(
     at: datetime,
     language: str = "es-mx",
     key: str = "",
+    attached: Sequence[StoredFile] = (),
 ) -> Job:
-    """Queue the message of `template` (first line subject, then the body)."""
+    """Queue the message of `template` (first line subject, then the body).
+
+    `attached` are clean private files; they are read when the message leaves.
+    """
     subject, body = _drawn(template, context, language)
     return enqueue(
         "core.send_mail",
@@ -69,4 +73,5 @@ def send(
         subject=subject,
         body=body,
         to=to,
+        files=[str(file.pk) for file in attached],
     )

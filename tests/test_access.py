@@ -96,6 +96,7 @@ OWN: dict[str, str] = {
             *("organisation_new", "organisation", "member_invite", "member_join"),
             *("member_withdraw", "roster_upload", "roster", "roster_problems"),
             "roster_discard",
+            "withdrawal_ask",
         )
     },
     **{
@@ -110,6 +111,11 @@ OWN: dict[str, str] = {
                 "correction",
                 "choose_session",
                 "withdraw",
+                "notice",
+                "notice_open",
+                "notice_paper",
+                *("appeal_file", "appeal_desist", "proceeding_answer", "renounce"),
+                "ratify",
             ),
         )
     },

@@ -1,5 +1,17 @@
 """Forms of accreditation: they validate and never write."""
 
+from accreditation.forms.acts import (
+    AnswerForm,
+    AppealForm,
+    ImposeForm,
+    MirrorForm,
+    NothingForm,
+    OpenProceedingForm,
+    OptionalAnswerForm,
+    ReasonsForm,
+    RequestForm,
+    ResolveAppealForm,
+)
 from accreditation.forms.applying import (
     AddressForm,
     CorrectionAnswerForm,
@@ -14,14 +26,15 @@ from accreditation.forms.applying import (
 )
 from accreditation.forms.desk import (
     BatchForm,
+    ByHandForm,
     CancelAccreditationForm,
     CorrectionForm,
     EnrolForm,
     ExtensionForm,
     GroundedForm,
     HandOverForm,
+    InstrumentForm,
     ReopenForm,
-    ResolveForm,
     VerdictForm,
     VersionForm,
 )
@@ -34,7 +47,10 @@ from accreditation.forms.queue import QueueFilter
 
 __all__ = [
     "AddressForm",
+    "AnswerForm",
+    "AppealForm",
     "BatchForm",
+    "ByHandForm",
     "CancelAccreditationForm",
     "CorrectionAnswerForm",
     "CorrectionForm",
@@ -45,15 +61,23 @@ __all__ = [
     "GroundedForm",
     "HandOverForm",
     "IdentificationForm",
+    "ImposeForm",
+    "InstrumentForm",
     "InviteForm",
+    "MirrorForm",
     "ModalitiesForm",
+    "NothingForm",
+    "OpenProceedingForm",
+    "OptionalAnswerForm",
     "OrganisationForm",
     "PersonalForm",
     "PrivacyForm",
     "QueueFilter",
     "ReasonForm",
+    "ReasonsForm",
     "ReopenForm",
-    "ResolveForm",
+    "RequestForm",
+    "ResolveAppealForm",
     "ResumeForm",
     "RosterForm",
     "VerdictForm",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accreditation.enums import (
     BatchOutcome,
     NoticeMedium,
+    SessionKind,
     Verdict,
 )
 from accreditation.models import CorrectionReason, DecisionGround
+from accreditation.rules import InstrumentData
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
 from missions.models import Mission
@@ -156,7 +158,7 @@ class BatchForm(forms.Form):
         label=_("Fundamento"),
         queryset=DecisionGround.objects.filter(is_active=True).order_by("order"),
     )
-    instrument = forms.CharField(
+    planned = forms.CharField(
         label=_("Instrumento previsto"),
         max_length=120,
         required=False,
@@ -169,11 +171,58 @@ class BatchForm(forms.Form):
         field.queryset = missions
 
 
-class ResolveForm(forms.Form):
-    """With which instrument, and on which day, a batch was resolved."""
+class InstrumentForm(forms.Form):
+    """The agreement, and apart from it the session that approved it."""
 
-    instrument = forms.CharField(label=_("Instrumento"), max_length=120)
+    agreement = forms.CharField(
+        label=_("Número de acuerdo"),
+        max_length=120,
+        help_text=_("Como está impreso; por ejemplo, IECM/ACU-CG-107/2026."),
+    )
+    session_kind = forms.ChoiceField(
+        label=_("Tipo de sesión"),
+        choices=SessionKind.choices,
+        initial=SessionKind.ORDINARY,
+    )
+    session_number = forms.IntegerField(
+        label=_("Número de sesión"),
+        min_value=1,
+        max_value=99,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
     session_on = forms.DateField(label=_("Fecha de la sesión"), widget=DateInput)
+
+    @property
+    def instrument(self) -> InstrumentData:
+        """What was written, once the form is valid."""
+        names = ("agreement", "session_kind", "session_number", "session_on")
+        return InstrumentData(**{name: self.cleaned_data[name] for name in names})
+
+
+class ByHandForm(forms.Form):
+    """A notice given in person or on the notice board, with its proof."""
+
+    medium = forms.ChoiceField(
+        label=_("Cómo se notificó"),
+        choices=[c for c in NoticeMedium.choices if c[0] != NoticeMedium.EMAIL],
+        initial=NoticeMedium.IN_PERSON,
+        widget=forms.RadioSelect,
+    )
+    handed_at = forms.DateTimeField(
+        label=_("Cuándo se notificó"),
+        widget=DateTimeInput,
+        help_text=_("Desde entonces corre el plazo para inconformarse."),
+    )
+    receipt = forms.CharField(
+        label=_("Acuse"),
+        max_length=200,
+        help_text=_("Quién firmó, o el folio de la cédula de notificación."),
+    )
+    proof = forms.FileField(
+        label=_("Acuse firmado"),
+        required=False,
+        help_text=_("PDF o fotografía del acuse. Opcional."),
+    )
 
 
 class CancelAccreditationForm(forms.Form):
@@ -182,8 +231,9 @@ class CancelAccreditationForm(forms.Form):
     ground = forms.ModelChoiceField(
         label=_("Fundamento"),
         queryset=DecisionGround.objects.filter(
-            for_cancellation=True, is_active=True
+            for_cancellation=True, for_sanction=False, is_active=True
         ).order_by("order"),
+        help_text=_("Una falta no se cancela aquí: abra un procedimiento."),
     )
     reason = forms.CharField(
         label=_("Motivo"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})

@@ -20,7 +20,11 @@ from accreditation.models.crosslists import (
     CrossList,
     CrossMark,
 )
-from accreditation.models.decisions import DecisionBatch
+from accreditation.models.decisions import (
+    CouncilSession,
+    DecisionBatch,
+    Instrument,
+)
 from accreditation.models.doubles import (
     Flag,
     Mark,
@@ -30,6 +34,7 @@ from accreditation.models.drafts import ResumeCode
 from accreditation.models.letters import (
     Letter,
 )
+from accreditation.models.mirrors import MirroredAccreditation, MirrorSheet
 from accreditation.models.notices import CorrectionReason, NonWorkingDay
 from accreditation.models.organisations import (
     Member,
@@ -37,10 +42,17 @@ from accreditation.models.organisations import (
     Roster,
     RosterRows,
 )
+from accreditation.models.proceedings import (
+    Appeal,
+    Proceeding,
+    WithdrawalRequest,
+)
 from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
+from accreditation.models.served import ServedNotice
 
 __all__ = [
     "Accreditation",
+    "Appeal",
     "Application",
     "ApplicationDeclaration",
     "ApplicationDocument",
@@ -54,6 +66,7 @@ __all__ = [
     "Call",
     "Correction",
     "CorrectionReason",
+    "CouncilSession",
     "CrossEntry",
     "CrossHit",
     "CrossList",
@@ -62,13 +75,19 @@ __all__ = [
     "DecisionGround",
     "Declaration",
     "Flag",
+    "Instrument",
     "Letter",
     "Mark",
     "MarkBand",
     "Member",
+    "MirrorSheet",
+    "MirroredAccreditation",
     "NonWorkingDay",
+    "Proceeding",
     "Representative",
     "ResumeCode",
     "Roster",
     "RosterRows",
+    "ServedNotice",
+    "WithdrawalRequest",
 ]

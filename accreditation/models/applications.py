@@ -123,6 +123,15 @@ class Application(UuidModel):
         db_persist=True,
     )
     version = models.PositiveIntegerField(default=0)
+    # The accreditation of an earlier process that this file asks to ratify.
+    origin = models.ForeignKey(
+        "accreditation.Accreditation",
+        verbose_name=_("ratifica"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ratifications",
+    )
     training = models.ForeignKey(
         TrainingResult,
         null=True,

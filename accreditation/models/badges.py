@@ -52,6 +52,8 @@ class Accreditation(UuidModel):
         choices=AccreditationStatus,
         default=AccreditationStatus.VALID,
     )
+    # The last day of a suspension for a time; empty for one without end.
+    suspended_until = models.DateField(_("suspendida hasta"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -77,6 +79,12 @@ class Accreditation(UuidModel):
             one_of("status", AccreditationStatus, name="accreditation_status_known"),
             ordered("starts_on", "ends_on", name="accreditation_ordered"),
             paired("ended", name="accreditation_ended_pair"),
+            implies(
+                Q(suspended_until__isnull=False),
+                Q(status=AccreditationStatus.SUSPENDED),
+                name="accreditation_term_is_of_suspension",
+                message=_("Solo una suspensión tiene término."),
+            ),
             models.UniqueConstraint(
                 fields=["mission", "number"], name="accreditation_number_once"
             ),

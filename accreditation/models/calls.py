@@ -97,6 +97,8 @@ class DecisionGround(Catalogue):
     for_approval = models.BooleanField(_("para aprobar"), default=False)
     for_denial = models.BooleanField(_("para negar"), default=True)
     for_cancellation = models.BooleanField(_("para cancelar"), default=False)
+    # A fault of the person: only a proceeding in which they are heard applies it.
+    for_sanction = models.BooleanField(_("para sancionar"), default=False)
 
     class Meta(Catalogue.Meta):
         verbose_name = _("fundamento")

@@ -1,5 +1,6 @@
 """Decisions in batches: proposed by one person, resolved by another."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,12 +8,66 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accreditation.enums import BATCH_TONES, BatchOutcome, BatchStatus
+from accreditation.enums import (
+    BATCH_TONES,
+    BatchOutcome,
+    BatchStatus,
+    SessionKind,
+)
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import DecisionBatchQuerySet
 from core.constraints import implies, one_of, paired
 from core.models import BulkRun, UuidModel
 from missions.models import Mission
+
+
+class CouncilSession(models.Model):
+    """The session that resolved: its kind and number come once in a year."""
+
+    kind = models.CharField(_("tipo de sesión"), max_length=14, choices=SessionKind)
+    number = models.PositiveSmallIntegerField(_("número de sesión"))
+    year = models.PositiveSmallIntegerField(_("año"))
+    held_on = models.DateField(_("fecha de la sesión"))
+
+    class Meta:
+        verbose_name = _("sesión que resuelve")
+        verbose_name_plural = _("sesiones que resuelven")
+        constraints: ClassVar = [
+            one_of("kind", SessionKind, name="session_kind_known"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="session_number_from_one",
+                violation_error_message=_("El número de sesión empieza en uno."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "number", "year"], name="session_once_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("Sesión %(kind)s %(number)d/%(year)d") % {
+            "kind": self.get_kind_display().lower(),
+            "number": self.number,
+            "year": self.year,
+        }
+
+
+class Instrument(UuidModel):
+    """An agreement: one number, approved in one session; it may resolve many acts."""
+
+    agreement = models.CharField(_("número de acuerdo"), max_length=120)
+    # Without case, kinds of separators and spaces: two printed variants are one.
+    agreement_key = models.CharField(max_length=120, unique=True, editable=False)
+    session = models.ForeignKey(
+        CouncilSession, on_delete=models.PROTECT, related_name="instruments"
+    )
+
+    class Meta:
+        verbose_name = _("instrumento")
+        verbose_name_plural = _("instrumentos")
+
+    def __str__(self) -> str:
+        return self.agreement
 
 
 class DecisionBatch(UuidModel):
@@ -26,8 +81,15 @@ class DecisionBatch(UuidModel):
     ground = models.ForeignKey(
         DecisionGround, on_delete=models.PROTECT, related_name="+"
     )
-    instrument = models.CharField(_("instrumento"), max_length=120, blank=True)
-    session_on = models.DateField(_("fecha de la sesión"), null=True, blank=True)
+    planned = models.CharField(_("instrumento previsto"), max_length=120, blank=True)
+    act = models.ForeignKey(
+        Instrument,
+        verbose_name=_("instrumento"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="batches",
+    )
     status = models.CharField(
         _("estado"), max_length=10, choices=BatchStatus, default=BatchStatus.PROPOSED
     )
@@ -76,7 +138,7 @@ class DecisionBatch(UuidModel):
             ),
             implies(
                 Q(status=BatchStatus.RESOLVED),
-                ~Q(instrument="") & Q(session_on__isnull=False),
+                Q(act__isnull=False),
                 name="batch_resolved_has_instrument",
                 message=_("Indique el instrumento y la fecha de la sesión."),
             ),
@@ -88,3 +150,16 @@ class DecisionBatch(UuidModel):
     @property
     def status_tone(self) -> str:
         return BATCH_TONES.get(self.status, "neutral")
+
+    @property
+    def instrument(self) -> str:
+        """Number of the agreement; before the resolution, the one that is foreseen."""
+        return self.act.agreement if self.act else self.planned
+
+    @property
+    def session(self) -> CouncilSession | None:
+        return self.act.session if self.act else None
+
+    @property
+    def session_on(self) -> date | None:
+        return self.act.session.held_on if self.act else None

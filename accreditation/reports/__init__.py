@@ -1,6 +1,6 @@
 """What accreditation adds to the reports of other apps."""
 
-from accreditation.reports import papers, sections
+from accreditation.reports import act_papers, papers, sections
 from accreditation.reports.sections import gather_accreditation
 
 __all__ = ["gather_accreditation", "register"]
@@ -10,3 +10,4 @@ def register() -> None:
     """Called when the app is ready."""
     sections.register()
     papers.register()
+    act_papers.register()

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from accreditation.enums import AccreditationStatus as A
-from accreditation.enums import ApplicantKind, Channel
+from accreditation.enums import AppealStatus, ApplicantKind, Channel, ProceedingStatus
 from accreditation.enums import ApplicationStatus as S
+from accreditation.models import Appeal, Proceeding
 from accreditation.querysets import ApplicationQuerySet
 from missions.models import Mission
 from network.enums import Sex
-from network.models import Course, TrainingSession
+from network.reports.training import held_sessions
 
 NO_SEX = ""
 SEXES = (Sex.WOMAN, Sex.MAN, Sex.OTHER, NO_SEX)
@@ -37,6 +38,15 @@ class Measure:
     label: str | Promise
     condition: Q
     meaning: str | Promise
+
+
+def _imposed() -> QuerySet[Proceeding, Any]:
+    rows = Proceeding.objects.filter(status=ProceedingStatus.IMPOSED)
+    return rows.values("accreditation__application")
+
+
+def _appealed() -> QuerySet[Appeal, Any]:
+    return Appeal.objects.exclude(status=AppealStatus.WITHDRAWN).values("application")
 
 
 MEASURES = (
@@ -75,6 +85,25 @@ MEASURES = (
         gettext_lazy("Válidas"),
         FILED & Q(accreditation__status__in=[A.VALID, A.SUSPENDED]),
         gettext_lazy("Aprobadas cuya acreditación sigue en pie"),
+    ),
+    Measure(
+        "suspended",
+        gettext_lazy("Suspendidas"),
+        FILED & Q(accreditation__status=A.SUSPENDED),
+        gettext_lazy("De las válidas, las que hoy están suspendidas"),
+    ),
+    # By key: a join would count a file once for each of its acts.
+    Measure(
+        "sanctioned",
+        gettext_lazy("Sancionadas"),
+        FILED & Q(pk__in=_imposed()),
+        gettext_lazy("Con al menos una sanción impuesta y en pie"),
+    ),
+    Measure(
+        "appealed",
+        gettext_lazy("Impugnadas"),
+        FILED & Q(pk__in=_appealed()),
+        gettext_lazy("Con al menos una inconformidad, sin contar las desistidas"),
     ),
 )
 MEASURE = {measure.code: measure for measure in MEASURES}
@@ -213,14 +242,7 @@ def condition_of(dimension: str, key: str) -> Q:
 
 def courses_given(missions: Iterable[Mission]) -> int:
     """Sessions held of the courses that serve the processes of the missions."""
-    processes = {mission.process.code for mission in missions}
-    serving = [
-        course.pk
-        for course in Course.objects.all()
-        if any(course.serves(code) for code in processes)
-    ]
-    held = TrainingSession.objects.filter(status="held", course__in=serving)
-    return held.count()
+    return held_sessions({mission.process.code for mission in missions}).count()
 
 
 # --- What is public ----------------------------------------------------------------

@@ -81,7 +81,8 @@ APPROVAL = {
         "Resolución: solicitud aprobada",
         """{{ nombre }}:
 
-Por {{ instrumento }}, de fecha {{ sesion }}, se **aprobó** su solicitud
+Por {{ instrumento }}, aprobado en la {{ tipo_sesion }} de fecha
+{{ sesion }}, se **aprobó** su solicitud
 **{{ folio }}** para {{ convocatoria }}.
 
 **Fundamento.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
@@ -95,7 +96,8 @@ avisen.
         "Decision: application approved",
         """{{ nombre }}:
 
-By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for
+By {{ instrumento }}, adopted in {{ tipo_sesion }} of {{ sesion }},
+your application **{{ folio }}** for
 {{ convocatoria }} was **approved**.
 
 **Ground.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
@@ -110,13 +112,15 @@ DENIAL = {
         "Resolución: solicitud negada",
         """{{ nombre }}:
 
-Por {{ instrumento }}, de fecha {{ sesion }}, se **negó** su solicitud
+Por {{ instrumento }}, aprobado en la {{ tipo_sesion }} de fecha
+{{ sesion }}, se **negó** su solicitud
 **{{ folio }}** para {{ convocatoria }}.
 
 **Fundamento.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
-Si no está de acuerdo puede presentar una inconformidad ante {{ institucion }}.
-Escriba a {{ correo }}.
+Si no está de acuerdo puede presentar una inconformidad ante {{ institucion }} en un
+plazo de {{ plazo_inconformidad }}, contado desde que esta notificación surta
+efectos, en «Mi expediente» o escribiendo a {{ correo }}.
 
 {{ unidad }}""",
     ),
@@ -124,12 +128,15 @@ Escriba a {{ correo }}.
         "Decision: application denied",
         """{{ nombre }}:
 
-By {{ instrumento }}, of {{ sesion }}, your application **{{ folio }}** for
+By {{ instrumento }}, adopted in {{ tipo_sesion }} of {{ sesion }},
+your application **{{ folio }}** for
 {{ convocatoria }} was **denied**.
 
 **Ground.** {{ fundamento }} ({{ articulo }}). {{ texto_fundamento }}
 
-If you disagree you may appeal to {{ institucion }}. Write to {{ correo }}.
+If you disagree you may appeal to {{ institucion }} within {{ plazo_inconformidad }},
+counted from when this notice takes effect, under "My file" or writing to
+{{ correo }}.
 
 {{ unidad }}""",
     ),

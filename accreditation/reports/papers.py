@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accreditation.enums import ApplicationStatus, DocumentKind
 from accreditation.models import Accreditation, Application, Correction
 from accreditation.reports import paper_texts as texts
+from accreditation.rules.parameters import APPEAL_TERM, length
 from core.models import Paper
 from core.papers import Content, PaperKind, Placeholder, register_paper
 from network.models import Certificate, Person
@@ -109,13 +110,21 @@ def _decision(application: Application, at: datetime) -> Content:
     return _content(
         person,
         application,
-        application.status,
+        # Decided anew, it is a new paper.
+        f"{application.status} {application.batch_id}",
         instrumento=batch.instrument if batch else "",
         sesion=_day(batch.session_on if batch else None, language),
         fundamento=english or (ground.name_es if ground else ""),
         articulo=ground.article if ground else "",
         texto_fundamento=ground.text if ground else "",
+        tipo_sesion=str(batch.session or "") if batch else "",
+        plazo_inconformidad=_appeal_term(application, language),
     )
+
+
+def _appeal_term(application: Application, language: str) -> str:
+    with translation.override("en" if language == "en" else "es-mx"):
+        return length(application.rule_set, APPEAL_TERM).words
 
 
 def _letter(accreditation: Accreditation, at: datetime) -> Content:
@@ -167,6 +176,8 @@ _DECIDED = (
     P("fundamento", _("Fundamento de la resolución"), "Documentos no subsanados"),
     P("articulo", _("Artículo citado"), "artículo de ejemplo"),
     P("texto_fundamento", _("Texto del fundamento"), "Texto del artículo de ejemplo."),
+    P("tipo_sesion", _("Tipo y número de la sesión"), "Sesión ordinaria 5/2026"),
+    P("plazo_inconformidad", _("Plazo para inconformarse"), "4 días hábiles"),
 )
 RECEIVED = PaperKind(
     code="accreditation.received",

@@ -37,10 +37,10 @@ def blank_sheet(
 ) -> bytes:
     """A sheet with its header and one row."""
     if suffix == "csv":
-        return _csv([names, example])
+        return as_csv([names, example])
     columns = tuple(Column(n, n, Kind.TEXT) for n in names)
     row = dict(zip(names, example, strict=True))
-    return _book(Sheet(title, columns, (row,)), at)
+    return as_book(Sheet(title, columns, (row,)), at)
 
 
 def problems_sheet(
@@ -50,21 +50,23 @@ def problems_sheet(
     rows = tuple(Problem(number, " ".join(why)) for number, why in problems)
     if suffix == "csv":
         lines = [(str(row.number), row.why) for row in rows]
-        return _csv([(_("Fila"), _("Qué pasa")), *lines])
+        return as_csv([(_("Fila"), _("Qué pasa")), *lines])
     columns = (
         Column(_("Fila"), "number", Kind.INTEGER),
         Column(_("Qué pasa"), "why", Kind.TEXT),
     )
-    return _book(Sheet(_("Filas fuera"), columns, rows), at)
+    return as_book(Sheet(_("Filas fuera"), columns, rows), at)
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as CSV that spreadsheets open with its accents."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _book(sheet: Sheet, at: datetime) -> bytes:
+def as_book(sheet: Sheet, at: datetime) -> bytes:
+    """One sheet as a workbook of the institute."""
     institute = current_institute()
     return render(
         Workbook(

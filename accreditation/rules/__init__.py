@@ -36,7 +36,9 @@ from accreditation.rules.decisions import (
     filling_blockers,
     ground_blockers,
     resolution_blockers,
+    second_person_blockers,
 )
+from accreditation.rules.instruments import InstrumentData, instrument_blockers
 from accreditation.rules.ordering import (
     ORDERS,
     PrintOrder,
@@ -51,15 +53,26 @@ from accreditation.rules.ownership import (
     review_blockers,
     take_over_blockers,
 )
+from accreditation.rules.served import (
+    Effect,
+    appeal_until,
+    by_hand_blockers,
+    effect_of,
+    presumed_at,
+)
 from accreditation.rules.terms import correction_due, term_blockers
 from accreditation.rules.warnings import warnings_for
 
 __all__ = [
     "ORDERS",
+    "Effect",
+    "InstrumentData",
     "PrintOrder",
     "answer_blockers",
     "answer_content_blockers",
+    "appeal_until",
     "approval_blockers",
+    "by_hand_blockers",
     "call_blockers",
     "confirming_blockers",
     "continuing_blockers",
@@ -67,6 +80,7 @@ __all__ = [
     "correction_due",
     "course_blockers",
     "current_documents",
+    "effect_of",
     "ending_ground_blockers",
     "extension_blockers",
     "fast_lane_due",
@@ -75,6 +89,7 @@ __all__ = [
     "ground_blockers",
     "hand_over_blockers",
     "in_order",
+    "instrument_blockers",
     "issue_blockers",
     "key_blockers",
     "last_moment",
@@ -84,12 +99,14 @@ __all__ = [
     "notice_blockers",
     "own_file_blockers",
     "ownership_blockers",
+    "presumed_at",
     "register_order",
     "release_blockers",
     "resolution_blockers",
     "restoring_blockers",
     "resume_blockers",
     "review_blockers",
+    "second_person_blockers",
     "start_blockers",
     "submission_blockers",
     "take_over_blockers",

@@ -168,7 +168,7 @@ def approval_blockers(application: Application) -> list[Blocker]:
     if not application.is_visitor:
         found += course_blockers(application, application.training)
     found += incompatibility_blockers(application)
-    return found + _disqualification_blockers(application)
+    return found + disqualification_blockers(application)
 
 
 def course_blockers(
@@ -197,7 +197,7 @@ def incompatibility_blockers(application: Application) -> list[Blocker]:
     ]
 
 
-def _disqualification_blockers(application: Application) -> list[Blocker]:
+def disqualification_blockers(application: Application) -> list[Blocker]:
     """A sanctioned person waits for the next processes (LGIPE 456.1.f)."""
     term = int(
         parameters.value(application.rule_set, parameters.DISQUALIFIED_PROCESSES, 0)

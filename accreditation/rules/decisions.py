@@ -1,12 +1,12 @@
 """May a batch be proposed, resolved, cancelled? May an accreditation end?"""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import BatchOutcome
 from accreditation.models import DecisionBatch, DecisionGround
+from accreditation.rules.instruments import InstrumentData, instrument_blockers
 from core.enums import BulkStatus
 from core.exceptions import Blocker
 from core.models import User
@@ -24,25 +24,21 @@ def ground_blockers(outcome: str, ground: DecisionGround) -> list[Blocker]:
 
 
 def resolution_blockers(
-    batch: DecisionBatch,
-    *,
-    by: User,
-    instrument: str,
-    session_on: date | None,
-    at: datetime,
+    batch: DecisionBatch, *, by: User, instrument: InstrumentData, at: datetime
 ) -> list[Blocker]:
     """A second person resolves, with an instrument and a date that has come."""
-    found = []
-    if batch.proposed_by_id == by.pk:
-        message = _("Quien propone no puede resolver: se necesita otra persona.")
-        found.append(Blocker("same_person", message))
-    if not instrument.strip() or session_on is None:
-        message = _("Indique el instrumento y la fecha de la sesión.")
-        found.append(Blocker("instrument_missing", message))
-    elif session_on > timezone.localtime(at).date():
-        message = _("La fecha de la sesión no puede ser futura.")
-        found.append(Blocker("session_in_future", message))
-    return found
+    return [
+        *second_person_blockers(batch.proposed_by_id, by),
+        *instrument_blockers(instrument, at=at),
+    ]
+
+
+def second_person_blockers(first: int | None, by: User) -> list[Blocker]:
+    """Who proposed cannot resolve."""
+    if first != by.pk:
+        return []
+    message = _("Quien propone no puede resolver: se necesita otra persona.")
+    return [Blocker("same_person", message)]
 
 
 def filling_blockers(batch: DecisionBatch) -> list[Blocker]:
@@ -55,8 +51,15 @@ def filling_blockers(batch: DecisionBatch) -> list[Blocker]:
 
 
 def ending_ground_blockers(ground: DecisionGround) -> list[Blocker]:
-    """The ground must serve a cancellation."""
-    if ground.for_cancellation:
-        return []
-    message = _("El fundamento no corresponde a una cancelación.")
-    return [Blocker("ground_mismatch", message)]
+    """The ground serves a cancellation, and is no fault to be heard about first."""
+    found = []
+    if not ground.for_cancellation:
+        message = _("El fundamento no corresponde a una cancelación.")
+        found.append(Blocker("ground_mismatch", message))
+    if ground.for_sanction:
+        message = _(
+            "Ese fundamento es una falta: abra un procedimiento en el que la persona"
+            " responda."
+        )
+        found.append(Blocker("needs_proceeding", message))
+    return found

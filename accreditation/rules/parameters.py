@@ -17,6 +17,16 @@ from network.models import Course
 CORRECTION_TERM = "CORRECTION_TERM"
 HOLIDAYS = "HOLIDAYS"
 FAST_LANE_TERM = "FAST_LANE_TERM"
+# Time to appeal from the effect of a notice, time after which a delivered mail
+# counts as notice, and time to answer in a proceeding.
+APPEAL_TERM = "APPEAL_TERM"
+NOTICE_PRESUMED = "NOTICE_PRESUMED"
+HEARING_TERM = "HEARING_TERM"
+DEFAULT_LENGTHS = {
+    APPEAL_TERM: (4, "business_days"),
+    NOTICE_PRESUMED: (3, "business_days"),
+    HEARING_TERM: (5, "business_days"),
+}
 DOCUMENTS = "DOCUMENTS"
 EXCLUSIONS = "EXCLUSIONS"
 COURSES = "COURSES"
@@ -135,6 +145,28 @@ def fast_lane_term(rule_set: RuleSet) -> tuple[int, str]:
     if rule is None:
         return 7, "days"
     return int(rule.value), rule.unit or "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a clock is, in which unit, and whether a source says so."""
+
+    amount: int
+    unit: str
+    assumed: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.amount} {UNIT_NAMES[self.unit]}"
+
+
+def length(rule_set: RuleSet, code: str) -> Length:
+    """Amount and unit of one of the clocks of `DEFAULT_LENGTHS`."""
+    rule = rules_of(rule_set).get(code)
+    if rule is None:
+        return Length(*DEFAULT_LENGTHS[code], assumed=True)
+    assumed = rule.mark == EvidenceMark.DEFAULT
+    return Length(int(rule.value), rule.unit or "days", assumed)
 
 
 def named_courses(rule_set: RuleSet) -> list[str] | None:

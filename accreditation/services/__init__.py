@@ -9,6 +9,13 @@ from accreditation.services.accreditations import (
     withdraw_accreditation,
 )
 from accreditation.services.annulments import annul_reading, count_by_hour
+from accreditation.services.appeals import (
+    admit_appeal,
+    desist_appeal,
+    file_appeal,
+    reject_appeal,
+    resolve_appeal,
+)
 from accreditation.services.applications import (
     declare_inadmissible,
     file_visitor_application,
@@ -42,7 +49,6 @@ from accreditation.services.corrections import (
     answer_correction,
     expire_corrections,
     extend_correction,
-    note_delivery,
     request_correction,
 )
 from accreditation.services.crosslists import (
@@ -86,6 +92,7 @@ from accreditation.services.filling import (
     resume_resolution,
     seal_batch,
 )
+from accreditation.services.instruments import keep_instrument
 from accreditation.services.issuing import issue_badge, issue_badges
 from accreditation.services.keys import (
     make_mission_key,
@@ -100,6 +107,13 @@ from accreditation.services.letters import (
     write_to_applicant,
 )
 from accreditation.services.loading import load_call_data, load_notices
+from accreditation.services.mirrors import (
+    check_mirror,
+    confirm_mirror,
+    end_mirrored,
+    start_mirror,
+    write_mirror,
+)
 from accreditation.services.organisations import (
     decide_representative,
     invite_member,
@@ -112,6 +126,15 @@ from accreditation.services.ownership import (
     hand_over_application,
     release_application,
 )
+from accreditation.services.proceedings import (
+    answer_proceeding,
+    dismiss_proceeding,
+    expire_hearings,
+    impose_sanction,
+    lift_suspensions,
+    open_proceeding,
+    start_clock,
+)
 from accreditation.services.published import (
     Published,
     issued_pack,
@@ -119,6 +142,7 @@ from accreditation.services.published import (
     published_list,
     status_list,
 )
+from accreditation.services.ratification import start_ratification
 from accreditation.services.readings import CheckResult, check_badge
 from accreditation.services.resuming import send_resume_code, use_resume_code
 from accreditation.services.review import (
@@ -134,7 +158,22 @@ from accreditation.services.rosters import (
     start_roster,
     write_roster,
 )
+from accreditation.services.served import effective as notice_effective
+from accreditation.services.served import (
+    hand_notice,
+    note_delivery,
+    open_notice,
+    send_notices,
+    serve,
+    settle_notices,
+)
 from accreditation.services.uploads import Receipt, SentReading, receive_readings
+from accreditation.services.withdrawals import (
+    ask_withdrawal,
+    grant_withdrawal,
+    refuse_withdrawal,
+    renounce_accreditation,
+)
 
 __all__ = [
     "PROPOSE",
@@ -148,9 +187,12 @@ __all__ = [
     "accepted_kinds",
     "accreditation_changed",
     "add_to_batch",
+    "admit_appeal",
     "annul_reading",
     "answer_correction",
+    "answer_proceeding",
     "apply_training_result",
+    "ask_withdrawal",
     "attach_document",
     "batch_scope",
     "cancel_accreditation",
@@ -158,35 +200,47 @@ __all__ = [
     "change_badge",
     "check_badge",
     "check_list",
+    "check_mirror",
     "check_roster",
     "claim_application",
     "compare_list",
     "compare_waiting",
     "confirm_badge_act",
     "confirm_list",
+    "confirm_mirror",
     "confirm_roster",
     "count_by_hour",
     "decide_representative",
     "declare_inadmissible",
+    "desist_appeal",
     "discard_badge_act",
     "discard_roster",
+    "dismiss_proceeding",
     "do_badge_act",
+    "end_mirrored",
     "expire_corrections",
+    "expire_hearings",
     "extend_correction",
+    "file_appeal",
     "file_visitor_application",
     "finish_resolution",
     "follow_accreditation",
     "forget_lists",
     "forget_rosters",
     "grant_accreditation",
+    "grant_withdrawal",
+    "hand_notice",
     "hand_over_application",
+    "impose_sanction",
     "invite_member",
     "issue_badge",
     "issue_badges",
     "issued_pack",
     "join_by_invitation",
+    "keep_instrument",
     "keep_letter",
     "keep_unfinished",
+    "lift_suspensions",
     "load_call_data",
     "load_notices",
     "make_declarations",
@@ -198,7 +252,10 @@ __all__ = [
     "mark_waiting",
     "note_delivery",
     "note_letter_delivery",
+    "notice_effective",
     "open_batch",
+    "open_notice",
+    "open_proceeding",
     "packed",
     "propose_badge_act",
     "propose_batch",
@@ -206,12 +263,16 @@ __all__ = [
     "published_list",
     "receive_readings",
     "record_verdict",
+    "refuse_withdrawal",
     "register_organisation",
+    "reject_appeal",
     "release_application",
     "remove_list",
+    "renounce_accreditation",
     "reopen_application",
     "reprint_badge",
     "request_correction",
+    "resolve_appeal",
     "resolve_batch",
     "resolve_batch_later",
     "restore_accreditation",
@@ -223,12 +284,18 @@ __all__ = [
     "save_answers",
     "save_modalities",
     "seal_batch",
+    "send_notices",
     "send_resume_code",
     "send_to_training",
+    "serve",
     "settle_flag",
     "settle_hit",
+    "settle_notices",
     "start_application",
+    "start_clock",
     "start_list",
+    "start_mirror",
+    "start_ratification",
     "start_roster",
     "start_run",
     "status_list",
@@ -239,6 +306,7 @@ __all__ = [
     "withdraw_application",
     "withdraw_member",
     "write_list",
+    "write_mirror",
     "write_roster",
     "write_to_applicant",
 ]

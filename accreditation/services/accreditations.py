@@ -7,9 +7,10 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accreditation import notifications, rules, workflow
-from accreditation.enums import RoleCode
+from accreditation import rules, workflow
+from accreditation.enums import RoleCode, ServedKind
 from accreditation.models import Accreditation, Application, DecisionGround
+from accreditation.services.served import serve
 from core import audit, folios
 from core.exceptions import Refused, refuse
 from core.models import User
@@ -109,17 +110,21 @@ def cancel_accreditation(
     by: User,
     at: datetime,
 ) -> Accreditation:
-    """Cancel for a ground of the catalogue; badges stop being valid at once."""
+    """Cancel for a ground of the catalogue; badges stop being valid at once.
+
+    Raises `Refused` (ground_mismatch, needs_proceeding, reason_missing, …).
+    """
     blockers = rules.ending_ground_blockers(ground)
     if blockers:
         raise Refused(blockers)
-    return _end(
+    return end_accreditation(
         accreditation,
         workflow.CANCEL_ACCREDITATION,
         ground=ground,
         reason=reason,
         by=by,
         at=at,
+        notify=True,
     )
 
 
@@ -133,17 +138,18 @@ def withdraw_accreditation(
     at: datetime,
 ) -> Accreditation:
     """End it at the request of the person or the organisation."""
-    return _end(
+    return end_accreditation(
         accreditation,
         workflow.WITHDRAW_ACCREDITATION,
         ground=ground,
         reason=reason,
         by=by,
         at=at,
+        notify=True,
     )
 
 
-def _end(
+def end_accreditation(
     accreditation: Accreditation,
     transition: Transition,
     *,
@@ -151,42 +157,114 @@ def _end(
     reason: str,
     by: User,
     at: datetime,
+    notify: bool = False,
 ) -> Accreditation:
-    fresh = _lock(accreditation)
+    """Every way out: state, participant and badge together, and the notice."""
+    fresh = lock_accreditation(accreditation)
     transition.require(fresh, reason=reason)
     fresh.ground, fresh.ended_at, fresh.ended_by = ground, at, by
+    fresh.suspended_until = None
     _change(fresh, transition, reason=reason, by=by, at=at)
     withdraw_participant(participant=fresh.participant, reason=reason, by=by, at=at)
-    notifications.accreditation_ended(fresh, at=at)
+    if notify:
+        serve(
+            application=fresh.application,
+            kind=ServedKind.ENDING,
+            about=fresh,
+            act=f"{fresh.status} {at.isoformat()[:19]}",
+            by=by,
+            at=at,
+        )
     return fresh
 
 
 @transaction.atomic
 def suspend_accreditation(
-    *, accreditation: Accreditation, reason: str, by: User, at: datetime
+    *,
+    accreditation: Accreditation,
+    reason: str,
+    until: date | None = None,
+    by: User,
+    at: datetime,
 ) -> Accreditation:
-    """Stop it for a while; it can be restored."""
-    fresh = _lock(accreditation)
+    """Stop it, until a day or until somebody lifts it."""
+    fresh = lock_accreditation(accreditation)
     workflow.SUSPEND_ACCREDITATION.require(fresh, reason=reason)
+    fresh.suspended_until = until
     transition = workflow.SUSPEND_ACCREDITATION
     return _change(fresh, transition, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def restore_accreditation(
-    *, accreditation: Accreditation, reason: str, by: User, at: datetime
+    *, accreditation: Accreditation, reason: str, by: User | None, at: datetime
 ) -> Accreditation:
     """Lift a suspension."""
-    fresh = _lock(accreditation)
+    fresh = lock_accreditation(accreditation)
     workflow.RESTORE_ACCREDITATION.require(fresh, reason=reason)
+    fresh.suspended_until = None
     transition = workflow.RESTORE_ACCREDITATION
     return _change(fresh, transition, reason=reason, by=by, at=at)
 
 
-def _lock(accreditation: Accreditation) -> Accreditation:
+@transaction.atomic
+def reinstate_accreditation(
+    *, accreditation: Accreditation, reason: str, by: User, at: datetime
+) -> Accreditation:
+    """After an appeal: valid again, with its participant; a badge is issued anew."""
+    fresh = lock_accreditation(accreditation)
+    workflow.REINSTATE_ACCREDITATION.require(fresh, reason=reason)
+    return _back(fresh, workflow.REINSTATE_ACCREDITATION, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def commute_accreditation(
+    *,
+    accreditation: Accreditation,
+    until: date | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Accreditation:
+    """After an appeal: suspended until a day instead of cancelled."""
+    fresh = lock_accreditation(accreditation)
+    workflow.COMMUTE_ACCREDITATION.require(fresh, reason=reason)
+    fresh.suspended_until = until
+    return _back(fresh, workflow.COMMUTE_ACCREDITATION, reason=reason, by=by, at=at)
+
+
+def _back(
+    fresh: Accreditation,
+    transition: Transition,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Accreditation:
+    """An ended accreditation stands again; what ended it is in its history."""
+    fresh.ground = fresh.ended_at = fresh.ended_by = None
+    _change(fresh, transition, reason=reason, by=by, at=at)
+    row = fresh.participant
+    enrol_participant(
+        mission=fresh.mission,
+        person=row.person,
+        kind=row.kind,
+        district=row.district,
+        alcaldia=row.alcaldia,
+        institution=row.institution,
+        country=str(row.country),
+        modalities=fresh.modalities.all(),
+        by=by,
+        at=at,
+    )
+    return fresh
+
+
+def lock_accreditation(accreditation: Accreditation) -> Accreditation:
+    """The fresh row under lock, with its file."""
     return (
         Accreditation.objects.select_for_update(of=("self",))
-        .select_related("application__person", "participant", "mission")
+        .select_related("application__person", "participant__person", "mission")
         .get(pk=accreditation.pk)
     )
 
@@ -196,7 +274,7 @@ def _change(
     transition: Transition,
     *,
     reason: str,
-    by: User,
+    by: User | None,
     at: datetime,
 ) -> Accreditation:
     source, accreditation.status = accreditation.status, transition.target

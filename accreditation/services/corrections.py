@@ -77,13 +77,6 @@ def _told(correction: Correction, *, at: datetime) -> Correction:
 
 
 @transaction.atomic
-def note_delivery(*, message: str, at: datetime) -> int:
-    """The mail server took a message: keep when, with the notice that it carried."""
-    sent = Correction.objects.filter(receipt=message, delivered_at__isnull=True)
-    return sent.update(delivered_at=at)
-
-
-@transaction.atomic
 def answer_correction(
     *,
     correction: Correction,

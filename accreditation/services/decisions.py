@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accreditation import notifications, rules, workflow
+from accreditation import rules, workflow
 from accreditation.enums import BatchOutcome, BatchStatus
 from accreditation.models import Application, DecisionBatch, DecisionGround
+from accreditation.rules import InstrumentData
 from accreditation.services.accreditations import grant_accreditation
+from accreditation.services.instruments import keep_instrument
 from accreditation.services.moving import lock, move
+from accreditation.services.served import serve_decision
 from core import audit, folios
 from core.exceptions import Blocker, Refused, refuse
 from core.jobs import enqueue
@@ -87,7 +90,7 @@ def propose_batch(
     applications: Iterable[Application],
     outcome: str,
     ground: DecisionGround,
-    instrument: str = "",
+    planned: str = "",
     by: User,
     at: datetime,
 ) -> DecisionBatch:
@@ -109,7 +112,7 @@ def propose_batch(
         folio=folio,
         outcome=BatchOutcome(outcome),
         ground=ground,
-        instrument=instrument.strip(),
+        planned=planned.strip(),
         size=len(rows),
         proposed_at=at,
         proposed_by=by,
@@ -145,8 +148,7 @@ def add_to_batch(
 def resolve_batch(
     *,
     batch: DecisionBatch,
-    instrument: str,
-    session_on: date | None,
+    instrument: InstrumentData,
     by: User,
     at: datetime,
 ) -> DecisionBatch:
@@ -155,7 +157,7 @@ def resolve_batch(
     Each file has its own savepoint, so that one failure undoes one file. Raises
     `Refused` (same_person, instrument_missing, session_in_future, wrong_state).
     """
-    fresh = _open_resolution(batch, instrument, session_on, by=by, at=at)
+    fresh = _open_resolution(batch, instrument, by=by, at=at)
     return finish_resolution(batch=fresh)
 
 
@@ -163,13 +165,12 @@ def resolve_batch(
 def resolve_batch_later(
     *,
     batch: DecisionBatch,
-    instrument: str,
-    session_on: date | None,
+    instrument: InstrumentData,
     by: User,
     at: datetime,
 ) -> Job:
     """The same for a large batch: resolved now, file by file in the background."""
-    fresh = _open_resolution(batch, instrument, session_on, by=by, at=at)
+    fresh = _open_resolution(batch, instrument, by=by, at=at)
     return enqueue(
         "accreditation.resolve_batch",
         by=by,
@@ -181,24 +182,17 @@ def resolve_batch_later(
 
 
 def _open_resolution(
-    batch: DecisionBatch,
-    instrument: str,
-    session_on: date | None,
-    *,
-    by: User,
-    at: datetime,
+    batch: DecisionBatch, instrument: InstrumentData, *, by: User, at: datetime
 ) -> DecisionBatch:
     """Write who resolved the batch, with what, before its files are decided."""
     fresh = _lock(batch)
     blockers = [
         *workflow.RESOLVE_BATCH.blockers_for(fresh),
-        *rules.resolution_blockers(
-            fresh, by=by, instrument=instrument, session_on=session_on, at=at
-        ),
+        *rules.resolution_blockers(fresh, by=by, instrument=instrument, at=at),
     ]
     if blockers:
         raise Refused(blockers)
-    fresh.instrument, fresh.session_on = instrument.strip(), session_on
+    fresh.act = keep_instrument(given=instrument, by=by, at=at)
     fresh.resolved_by, fresh.resolved_at = by, at
     fresh.status = BatchStatus.RESOLVED
     fresh.save()
@@ -240,7 +234,7 @@ def finish_resolution(
 def _lock(batch: DecisionBatch) -> DecisionBatch:
     return (
         DecisionBatch.objects.select_for_update(of=("self",))
-        .select_related("mission", "ground")
+        .select_related("mission", "ground", "act__session")
         .get(pk=batch.pk)
     )
 
@@ -280,7 +274,7 @@ def _decide(
     if batch.outcome == BatchOutcome.APPROVE:
         grant_accreditation(application=decided, by=by, at=at)
     decided.batch = batch
-    notifications.decided(decided, at=at)
+    serve_decision(application=decided, by=by, at=at)
 
 
 def _give_back(

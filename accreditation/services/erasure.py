@@ -17,6 +17,8 @@ from accreditation.models import (
     CrossList,
     CrossMark,
     Member,
+    Proceeding,
+    WithdrawalRequest,
 )
 from accreditation.services.badges import change_badge
 from accreditation.services.crosslists import remove_list
@@ -44,6 +46,7 @@ def erase_file(application: Application, *, by: User | None, at: datetime) -> No
     application.letters.all().delete()
     application.hits.all().delete()
     CrossMark.objects.filter(application=application).delete()
+    _erase_acts(application, by=by, at=at)
     application.address = application.answers_text = ""
     application.save()
     accreditation = getattr(application, "accreditation", None)
@@ -51,6 +54,29 @@ def erase_file(application: Application, *, by: User | None, at: datetime) -> No
         _erase_badges(accreditation, by=by, at=at)
         erasing.erase_trail(accreditation, by=by, at=at)
     erasing.erase_trail(application, by=by, at=at)
+
+
+def _erase_acts(application: Application, *, by: User | None, at: datetime) -> None:
+    """Notices, appeals, proceedings and requests: their texts go, their facts stay."""
+    for notice in application.served.select_related("proof"):
+        if notice.proof is not None:
+            erasing.destroy_files(notice.proof, by=by, at=at)
+        if notice.receipt:
+            notice.receipt = erasing.GONE
+            notice.save(update_fields=["receipt"])
+        erasing.erase_trail(notice, by=by, at=at)
+    later = {"accreditation__application": application}
+    emptied: tuple[tuple[Any, tuple[str, ...]], ...] = (
+        (application.appeals.all(), ("text", "answer")),
+        (Proceeding.objects.filter(**later), ("facts", "answer", "reasons")),
+        (WithdrawalRequest.objects.filter(**later), ("reason", "answer")),
+    )
+    for rows, texts in emptied:
+        for row in rows:
+            for name in texts:
+                setattr(row, name, "")
+            row.save(update_fields=texts)
+            erasing.erase_trail(row, by=by, at=at)
 
 
 def _erase_badges(accreditation: Any, *, by: User | None, at: datetime) -> None:

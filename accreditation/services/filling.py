@@ -22,7 +22,7 @@ def open_batch(
     mission: Mission,
     outcome: str,
     ground: DecisionGround,
-    instrument: str = "",
+    planned: str = "",
     at: datetime,
 ) -> DecisionBatch:
     """A batch that a bulk act will fill; nobody resolves it before the act has ended.
@@ -38,7 +38,7 @@ def open_batch(
         folio=folio,
         outcome=BatchOutcome(outcome),
         ground=ground,
-        instrument=instrument.strip(),
+        planned=planned.strip(),
         filling=run,
         proposed_at=at,
         proposed_by=run.prepared_by,

@@ -73,9 +73,10 @@ def _load_grounds(rows: list[dict[str, Any]]) -> int:
                 "name_en": row["en"],
                 "order": order,
                 "article": row["citation"],
-                "text": row["es"],
+                "text": row.get("text", row["es"]),
                 "for_approval": "approval" in row["acts"],
                 "for_denial": "denial" in row["acts"],
+                "for_sanction": "sanction" in row["acts"],
                 "for_cancellation": bool(
                     {"cancellation", "withdrawal"} & set(row["acts"])
                 ),

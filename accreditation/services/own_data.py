@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from accreditation.models import Application
+from accreditation.models import Application, Proceeding
 from accreditation.reports.papers import papers_of
 from core.models import StoredFile, User
 from core.privacy.own_data import Part, register_source
@@ -21,6 +21,10 @@ def gather(user: User) -> Part:
             )
         for correction in file.corrections.all():
             rows += [(correction.rule, correction.text), ("", correction.answer)]
+        for appeal in file.appeals.order_by("filed_at"):
+            rows += [(appeal.folio, appeal.text), ("", appeal.answer)]
+        for row in Proceeding.objects.filter(accreditation__application=file):
+            rows += [(row.folio, row.facts), ("", row.answer), ("", row.reasons)]
         for document in file.documents.select_related("file"):
             rows.append((str(document.get_kind_display()), document.note))
             files.append(document.file)

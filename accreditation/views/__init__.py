@@ -13,6 +13,25 @@ from accreditation.views.acts import (
     train,
     verdict,
 )
+from accreditation.views.acts_after import (
+    appeal_act,
+    appeal_detail,
+    appeal_list,
+    proceeding_act,
+    proceeding_detail,
+    proceeding_list,
+    proceeding_new,
+    request_act,
+    request_list,
+)
+from accreditation.views.acts_own import (
+    appeal_desist,
+    appeal_file,
+    proceeding_answer,
+    ratify,
+    renounce,
+    withdrawal_ask,
+)
 from accreditation.views.applying import (
     application_check,
     application_step,
@@ -56,6 +75,14 @@ from accreditation.views.crosslists import (
 )
 from accreditation.views.delivery import badge_delivery
 from accreditation.views.desk import review
+from accreditation.views.mirrors import (
+    mirror_end,
+    mirror_list,
+    mirror_new,
+    mirror_problems,
+    mirror_sheet,
+    mirror_template_file,
+)
 from accreditation.views.my_file import (
     application_withdraw,
     choose_session,
@@ -91,6 +118,15 @@ from accreditation.views.signals import (
     hit_settle,
     signals,
 )
+from accreditation.views.served import (
+    notice,
+    notice_hand,
+    notice_list,
+    notice_open,
+    notice_paper,
+    notice_proof,
+    notice_receipt,
+)
 from accreditation.views.training import training_enrol, training_list
 from accreditation.views.verification import (
     issued_pack,
@@ -115,6 +151,11 @@ __all__ = [
     "accreditation_cancel",
     "accreditation_detail",
     "accreditation_list",
+    "appeal_act",
+    "appeal_desist",
+    "appeal_detail",
+    "appeal_file",
+    "appeal_list",
     "application_check",
     "application_start",
     "application_step",
@@ -162,21 +203,43 @@ __all__ = [
     "member_invite",
     "member_join",
     "member_withdraw",
+    "mirror_end",
+    "mirror_list",
+    "mirror_new",
+    "mirror_problems",
+    "mirror_sheet",
+    "mirror_template_file",
     "my_files",
+    "notice",
+    "notice_hand",
+    "notice_list",
+    "notice_open",
+    "notice_paper",
+    "notice_proof",
+    "notice_receipt",
     "organisation",
     "organisation_new",
     "own_document",
     "own_paper",
     "panel_mine",
     "panel_queue",
+    "proceeding_act",
+    "proceeding_answer",
+    "proceeding_detail",
+    "proceeding_list",
+    "proceeding_new",
     "public_figures",
     "queue",
+    "ratify",
     "reading_annul",
     "reading_list",
     "release",
+    "renounce",
     "reopen",
     "representative_decide",
     "representative_list",
+    "request_act",
+    "request_list",
     "resume",
     "resume_open",
     "resume_send",
@@ -204,4 +267,5 @@ __all__ = [
     "verifier_session",
     "verifier_worker",
     "verify_badge",
+    "withdrawal_ask",
 ]

@@ -51,7 +51,11 @@ def accreditation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _accreditation(request: AuthenticatedHttpRequest, pk: str) -> Accreditation:
     rows = Accreditation.objects.visible_to(request.user).select_related(
-        "participant__person", "mission", "application__batch", "ground"
+        "participant__person",
+        "mission",
+        "application__batch",
+        "application__origin",
+        "ground",
     )
     found: Accreditation = get_object_or_404(rows, pk=pk)
     return found
@@ -69,6 +73,12 @@ def accreditation_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResp
         "may_issue": holds(request.user, Permission.ISSUE_BADGE),
         "modalities": found.modalities.all(),
         "entries": timeline(audit.history(found), for_owner=False),
+        "ratifications": found.ratifications.filed(),
+        "proceedings": found.proceedings.order_by("opened_at"),
+        "requests": found.withdrawal_requests.select_related("institution"),
+        "notices": found.application.served.order_by("made_at"),
+        "may_propose": found.status in workflow.CANCEL_ACCREDITATION.sources
+        and (may_end or can(request.user, Permission.PROPOSE_DECISION, found.mission)),
         "may_end": may_end and found.status in workflow.CANCEL_ACCREDITATION.sources,
     }
     return render(request, "accreditation/accreditation_detail.html", context)

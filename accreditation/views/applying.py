@@ -40,7 +40,8 @@ DOCUMENT_STATES = {
 def own_application(request: AuthenticatedHttpRequest, pk: str) -> Application:
     """The person's own file; anybody else's is 404."""
     rows = Application.objects.of(request.user).select_related(
-        "call__mission__process", "rule_set__process", "user", "person"
+        *("call__mission__process", "rule_set__process", "user", "person"),
+        *("ground", "batch__act__session"),
     )
     found: Application = get_object_or_404(rows, pk=pk)
     return found

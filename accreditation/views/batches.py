@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,9 +19,15 @@ from django.views.decorators.http import (
 )
 
 from accreditation import forms, services, workflow
-from accreditation.enums import BatchOutcome, Channel
-from accreditation.models import Application, DecisionBatch, DecisionGround
+from accreditation.enums import BatchOutcome, Channel, ServedKind
+from accreditation.models import (
+    Application,
+    DecisionBatch,
+    DecisionGround,
+    ServedNotice,
+)
 from accreditation.querysets import ApplicationQuerySet
+from accreditation.views.confirming import confirmed
 from accreditation.views.queue import queue_rows
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
@@ -131,7 +138,7 @@ def _propose(
 def batch_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Batches of the missions that the person sees, newest first."""
     rows = DecisionBatch.objects.visible_to(request.user).select_related(
-        "mission", "ground", "proposed_by", "resolved_by"
+        "mission", "ground", "proposed_by", "resolved_by", "act__session"
     )
     page = Paginator(rows.order_by("-proposed_at"), PAGE_SIZE)
     context = {"page": page.get_page(request.GET.get("page"))}
@@ -141,7 +148,7 @@ def batch_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _batch(request: AuthenticatedHttpRequest, pk: str) -> DecisionBatch:
     rows = DecisionBatch.objects.visible_to(request.user).select_related(
-        "mission", "ground", "proposed_by", "resolved_by"
+        "mission", "ground", "proposed_by", "resolved_by", "act__session"
     )
     found: DecisionBatch = get_object_or_404(rows, pk=pk)
     return found
@@ -157,8 +164,14 @@ def batch_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     may_decide = can(user, DECIDE, batch.mission)
     same = may_decide and batch.proposed_by_id == user.pk
     message = _("Quien propone no puede resolver: se necesita otra persona.")
+    served = ServedNotice.objects.filter(
+        application__batch=batch, kind=ServedKind.DECISION
+    )
     context = {
         "batch": batch,
+        "proven": served.aggregate(
+            total=Count("pk"), done=Count("pk", filter=Q(effective_at__isnull=False))
+        ),
         "page": page,
         "open": batch.status in workflow.RESOLVE_BATCH.sources,
         "waiting": batch.applications.filter(status="proposed").count(),
@@ -177,24 +190,30 @@ def batch_resolve(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Resolve with instrument and session, on a page that states the number."""
     batch, user = _batch(request, pk), request.user
     authorize(user, DECIDE, batch.mission)
-    initial = {"instrument": batch.instrument}
-    form = forms.ResolveForm(request.POST or None, initial=initial)
+    initial = {"agreement": batch.planned}
+    form = forms.InstrumentForm(request.POST or None, initial=initial)
     blockers: Any = workflow.RESOLVE_BATCH.blockers_for(batch)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         large = batch.size > AT_ONCE
-        act = services.resolve_batch_later if large else services.resolve_batch
-        try:
-            done = act(batch=batch, by=user, at=timezone.now(), **form.cleaned_data)
-            return redirect(_after(done))
-        except Refused as refusal:
-            blockers = refusal.blockers
-    question = _("Resolver el lote %(folio)s") % {"folio": batch.folio}
+        do = services.resolve_batch_later if large else services.resolve_batch
+        now = timezone.now()
+        return _after(do(batch=batch, instrument=form.instrument, by=user, at=now))
+
     detail = _("%(outcome)s: %(count)d expedientes. Fundamento: %(ground)s.") % {
         "outcome": batch.get_outcome_display(),
         "count": batch.applications.count(),
         "ground": batch.ground,
     }
-    return _confirm(request, batch, question, detail, form, blockers)
+    return confirmed(
+        request,
+        form,
+        act,
+        question=_("Resolver el lote %(folio)s") % {"folio": batch.folio},
+        detail=detail,
+        blockers=blockers,
+        back=reverse("accreditation:batch", args=[batch.pk]),
+    )
 
 
 def _after(done: DecisionBatch | Job) -> str:
@@ -213,41 +232,20 @@ def batch_cancel(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         authorize(user, PROPOSE, batch.mission)
     form = forms.ReasonForm(request.POST or None)
     blockers: Any = workflow.CANCEL_BATCH.blockers_for(batch)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.cancel_batch(
-                batch=batch,
-                reason=form.cleaned_data["reason"],
-                by=user,
-                at=timezone.now(),
-            )
-            return redirect("accreditation:batch", batch.pk)
-        except Refused as refusal:
-            blockers = refusal.blockers
-    question = _("Cancelar la propuesta %(folio)s") % {"folio": batch.folio}
-    detail = _("Sus expedientes vuelven a revisión.")
-    return _confirm(request, batch, question, detail, form, blockers, danger=True)
 
+    def act() -> str:
+        reason, now = form.cleaned_data["reason"], timezone.now()
+        services.cancel_batch(batch=batch, reason=reason, by=user, at=now)
+        return back
 
-def _confirm(
-    request: AuthenticatedHttpRequest,
-    batch: DecisionBatch,
-    question: str,
-    detail: str,
-    form: Any,
-    blockers: Any,
-    *,
-    danger: bool = False,
-) -> HttpResponse:
-    context = {
-        "question": question,
-        "detail": detail,
-        "form": form,
-        "blockers": blockers,
-        "confirm_label": question,
-        "cancel_url": reverse("accreditation:batch", args=[batch.pk]),
-        "danger": danger,
-    }
-    failed = 409 if blockers else 422
-    status = failed if request.method == "POST" else 200
-    return render(request, "components/confirm.html", context, status=status)
+    back = reverse("accreditation:batch", args=[batch.pk])
+    return confirmed(
+        request,
+        form,
+        act,
+        question=_("Cancelar la propuesta %(folio)s") % {"folio": batch.folio},
+        detail=_("Sus expedientes vuelven a revisión."),
+        blockers=blockers,
+        back=back,
+        danger=True,
+    )

@@ -24,12 +24,14 @@ from accreditation.enums import (
 from accreditation.models import Accreditation, Application, ApplicationDocument, Call
 from accreditation.reports.papers import papers_of
 from accreditation.rules import parameters
+from accreditation.rules.ratification import further_calls
 from accreditation.views.applying import own_application
 from accreditation.views.words import MEANINGS, timeline
 from core import audit
 from core.exceptions import Blocker, Refused
 from core.files import open_link
 from core.http import AuthenticatedHttpRequest
+from network.enums import EnrolmentStatus
 from network.models import Enrolment, TrainingSession
 from network.services import enrol
 
@@ -86,9 +88,28 @@ def file_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "enrolments": enrolments,
         "accreditation": Accreditation.objects.filter(application=application).first(),
         "offers": papers_of(application),
+        "notices": application.served.order_by("-made_at"),
+        "appeals": application.appeals.order_by("-filed_at"),
+        "may_ratify": _may_ratify(application),
+        "may_renounce": application.status == ApplicationStatus.APPROVED
+        and _stands(application),
         "may_withdraw": application.status in workflow.WITHDRAW.sources,
     }
     return render(request, "accreditation/file.html", context)
+
+
+def _stands(application: Application) -> bool:
+    sources = workflow.RENOUNCE_ACCREDITATION.sources
+    found = Accreditation.objects.filter(application=application)
+    return found.filter(status__in=sources).exists()
+
+
+def _may_ratify(application: Application) -> bool:
+    found = Accreditation.objects.filter(application=application, status="valid")
+    accreditation = found.select_related("mission").first()
+    if accreditation is None or application.is_visitor:
+        return False
+    return further_calls(accreditation, at=timezone.now()).exists()
 
 
 def _waits_for_course(application: Application) -> bool:
@@ -104,7 +125,7 @@ def _sessions(application: Application) -> list[TrainingSession]:
         course__in=parameters.courses(application.rule_set)
     )
     mine = Enrolment.objects.live().filter(person=application.person).values("session")
-    rows = rows.exclude(pk__in=mine).select_related("course")
+    rows = rows.exclude(pk__in=mine).with_counts().select_related("course")
     return list(rows.order_by("starts_at")[:12])
 
 
@@ -128,13 +149,19 @@ def choose_session(
         return redirect("accreditation:file", application.pk)
     user = request.user
     try:
-        enrol(
+        made = enrol(
             session=allowed[str(session)],
             person=application.person,
+            wait=bool(request.POST.get("wait")),
             by=user,
             at=timezone.now(),
         )
-        messages.success(request, _("Quedó inscrita su asistencia a la sesión."))
+        said = _("Quedó inscrita su asistencia a la sesión.")
+        if made.status == EnrolmentStatus.WAITING:
+            said = _(
+                "Quedó en la lista de espera. Le avisaremos si se libera un lugar."
+            )
+        messages.success(request, said)
     except Refused as refusal:
         messages.error(request, "; ".join(str(b) for b in refusal.blockers))
     return redirect("accreditation:file", application.pk)

@@ -16,7 +16,12 @@ from django.views.decorators.http import (
 )
 
 from accreditation import forms, rules, services
-from accreditation.enums import ApplicantKind, ApplicationStatus, MemberStatus
+from accreditation.enums import (
+    AccreditationStatus,
+    ApplicantKind,
+    ApplicationStatus,
+    MemberStatus,
+)
 from accreditation.models import Call, Member, Representative
 from accreditation.views.words import MEANINGS
 from core.clock import arrival
@@ -72,7 +77,10 @@ def organisation(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     members = (
         Member.objects.visible_to(request.user)
         .filter(institution=row.institution)
-        .select_related("application__ground", "application__person", "call")
+        .select_related(
+            *("application__ground", "application__person", "call"),
+            "application__accreditation__ground",
+        )
         .order_by("call__closes_at", "name", "email")
     )
     page = Paginator(members, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -107,10 +115,18 @@ def member_state(member: Member) -> dict[str, Any]:
     meaning = TOLD.get(ApplicationStatus(file.status), MEANINGS[file.status][0])
     if file.ground and file.status != ApplicationStatus.PROPOSED:
         meaning = file.ground.name
+    given = getattr(file, "accreditation", None)
+    if given is not None and given.status != AccreditationStatus.VALID:
+        return {
+            "label": given.get_status_display(),
+            "tone": given.status_tone,
+            "reason": given.ground.name if given.ground else "",
+        }
     return {
         "label": file.get_status_display(),
         "tone": file.status_tone,
         "reason": meaning,
+        "may_ask": given is not None,
     }
 
 

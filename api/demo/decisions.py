@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from accreditation.enums import BatchOutcome, BatchStatus, RoleCode
+from accreditation.enums import BatchOutcome, BatchStatus, RoleCode, SessionKind
 from accreditation.models import (
     Accreditation,
     Application,
     DecisionBatch,
     DecisionGround,
 )
+from accreditation.rules import InstrumentData
+from accreditation.services import keep_instrument
 from api.demo.ledger import BATCH, Ledger, printed, take_numbers
 from api.demo.plans import LEFT_OPEN, RESOLVED_AFTER, Plan
 from api.demo.world import World
@@ -69,8 +71,14 @@ def _batch(
         resolved = at + RESOLVED_AFTER
         batch.status = BatchStatus.RESOLVED
         batch.resolved_at, batch.resolved_by = resolved, world.staff(Role.APPROVER)
-        batch.session_on = timezone.localdate(resolved)
-        batch.instrument = f"Acuerdo de demostración {number:02d}/2026"
+        given = InstrumentData(
+            agreement=f"Acuerdo de demostración {number:02d}/2026",
+            session_kind=SessionKind.EXTRAORDINARY,
+            # One session for each evening.
+            session_number=timezone.localdate(resolved).timetuple().tm_yday % 90 + 1,
+            session_on=timezone.localdate(resolved),
+        )
+        batch.act = keep_instrument(given=given, by=batch.resolved_by, at=resolved)
     batch.save()
     return batch
 

@@ -12,6 +12,7 @@ from accreditation.models import Letter
 from api.demo import (
     accounts,
     advice,
+    after,
     badges,
     base,
     checklists,
@@ -119,6 +120,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
             lambda: running_visitors.load_running_visitors(world, pools[0]),
         ),
         ("derechos y conservación", lambda: organisation.load_privacy(world)),
+        ("actos posteriores", lambda: after.load_after(world)),
         ("correos pasados", lambda: settle_mail(world)),
     ]
 

@@ -7,8 +7,15 @@ from random import Random
 
 from django.utils import timezone
 
-from accreditation.enums import ApplicantKind, BatchOutcome, DocumentKind, Verdict
+from accreditation.enums import (
+    ApplicantKind,
+    BatchOutcome,
+    DocumentKind,
+    SessionKind,
+    Verdict,
+)
 from accreditation.models import Application, DecisionGround, Declaration
+from accreditation.rules import InstrumentData
 from accreditation.services import (
     accept_privacy_notice,
     answer_correction,
@@ -330,8 +337,12 @@ def decide_running(world: World) -> None:
         )
         resolve_batch(
             batch=batch,
-            instrument=f"Acuerdo de demostración {batch.folio}",
-            session_on=timezone.localdate(days[1]),
+            instrument=InstrumentData(
+                agreement=f"DEMO/ACU-{code}/{days[1].year}",
+                session_kind=SessionKind.ORDINARY,
+                session_number=days[1].month,
+                session_on=timezone.localdate(days[1]),
+            ),
             by=world.staff(Role.APPROVER),
             at=days[1],
         )

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from accreditation.enums import BatchOutcome, DocumentKind, Verdict
+from accreditation.enums import BatchOutcome, DocumentKind, SessionKind, Verdict
 from accreditation.models import Application, DecisionGround
+from accreditation.rules import InstrumentData
 from accreditation.services import (
     claim_application,
     propose_batch,
@@ -308,8 +309,12 @@ def _accredit(world: World) -> None:
     )
     resolve_batch(
         batch=batch,
-        instrument="Acuerdo de demostración 22/2026",
-        session_on=RESOLVED.date(),
+        instrument=InstrumentData(
+            agreement="Acuerdo de demostración 99/2026",
+            session_kind=SessionKind.URGENT,
+            session_number=1,
+            session_on=RESOLVED.date(),
+        ),
         by=world.staff(Role.APPROVER),
         at=RESOLVED,
     )

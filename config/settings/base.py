@@ -217,21 +217,21 @@ NPM_FILES = {
 # Icons that `{% icon "name" %}` may draw.
 NPM_ICONS = """
 airplane archive arrow-clockwise arrow-counterclockwise arrow-left arrow-repeat
-arrow-right award bag-check bell book bookmark-plus lightning
-box-arrow-right box-arrow-up-right briefcase
-building bus-front calendar-event camera card-checklist chat-left-text check-circle
-check-lg chevron-down chevron-left chevron-right circle circle-fill circle-half
-clipboard-check clipboard-data clock clock-history cloud-slash cloud-upload
-credit-card-2-front dash-lg download envelope envelope-paper exclamation-circle
-exclamation-triangle-fill eye file-earmark-pdf file-earmark-spreadsheet
-file-earmark-text file-earmark-word filter flag folder2-open funnel gear geo-alt
-globe graph-up grid hourglass-split house image inbox info-circle journal-text
-key keyboard lightbulb link-45deg list list-check list-task lock map mortarboard
-paperclip patch-check pencil people person person-badge person-check person-plus
-person-vcard phone pin-map play-circle plus-lg printer qr-code qr-code-scan
-question-circle save search send shield-check shield-lock signpost-split
-slash-circle sliders speedometer2 square-fill star stop-circle table tag telephone
-trash translate truck upload x-circle x-lg x-octagon-fill zoom-in zoom-out
+arrow-right award bag-check bell book bookmark-plus box-arrow-right box-arrow-up-right
+briefcase building bus-front calendar-event camera card-checklist chat-left-text
+check-circle check-lg chevron-down chevron-left chevron-right circle circle-fill
+circle-half clipboard-check clipboard-data clock clock-history cloud-slash
+cloud-upload credit-card-2-front dash-lg download envelope envelope-check
+envelope-open envelope-paper exclamation-circle exclamation-triangle-fill eye
+file-earmark-pdf file-earmark-spreadsheet file-earmark-text file-earmark-word filter
+flag folder2-open funnel gear geo-alt globe graph-up grid hourglass-split house image
+inbox info-circle journal-text key keyboard lightbulb lightning link-45deg list
+list-check list-task lock map mortarboard paperclip patch-check pencil people person
+person-badge person-check person-plus person-vcard phone pin-map play-circle plus-lg
+printer qr-code qr-code-scan question-circle save search send shield-check shield-lock
+signpost-split slash-circle sliders speedometer2 square-fill star stop-circle table
+tag telephone translate trash truck upload x-circle x-lg x-octagon-fill zoom-in
+zoom-out
 """.split()
 NPM_FILES |= {f"bootstrap-icons/icons/{n}.svg": f"npm/icons/{n}.svg" for n in NPM_ICONS}
 PRIVATE_FILES_DIR = VAR_DIR / "files"

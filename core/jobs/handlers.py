@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import saved_views
+from core.enums import FileStatus
+from core.files import disk
 from core.files.examine import examine_file
 from core.files.sweep import sweep_orphans
 from core.jobs import queue
 from core.jobs.registry import JobContext, handler
 from core.jobs.schedule import every
-from core.models import Job
+from core.models import Job, StoredFile
 
 
 class MailRefused(Exception):
@@ -45,6 +47,7 @@ def send_mail(context: JobContext) -> None:
         to=[str(payload["to"])],
         headers={"Message-ID": message_id(str(context.job.pk))},
     )
+    _attach(message, payload.get("files"))
     try:
         message.send()
     except (SMTPException, OSError) as error:
@@ -53,6 +56,16 @@ def send_mail(context: JobContext) -> None:
     Job.objects.filter(pk=context.job.pk).update(payload=context.job.payload)
     sent = message_id(str(context.job.pk))
     mail_sent.send(sender=Job, message=sent, at=timezone.now())
+
+
+def _attach(message: EmailMessage, keys: object) -> None:
+    """Add clean private files; one that is gone is left out."""
+    if not isinstance(keys, list):
+        return
+    named = [str(key) for key in keys]
+    for stored in StoredFile.objects.filter(pk__in=named, status=FileStatus.CLEAN):
+        content = disk.place(stored.clean_path).read_bytes()
+        message.attach(stored.name, content, stored.content_type)
 
 
 @handler("core.examine_file")

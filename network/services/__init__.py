@@ -37,7 +37,7 @@ from network.services.imports import (
     import_communications,
     preview_communications,
 )
-from network.services.people import PersonIdentity, register_person
+from network.services.people import PersonIdentity, register_person, same_person
 from network.services.questions import (
     import_questions,
     read_questions,
@@ -85,6 +85,7 @@ __all__ = [
     "reissue_certificate",
     "result_recorded",
     "revoke_certificate",
+    "same_person",
     "save_answers",
     "save_course",
     "save_evaluation",

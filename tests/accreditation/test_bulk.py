@@ -22,6 +22,7 @@ from tests.factories.accreditation import (
     CorrectionFactory,
     DecisionGroundFactory,
     complete_file,
+    instrument_data,
 )
 from tests.factories.core import UserFactory
 
@@ -346,7 +347,7 @@ def test_a_batch_is_filled_and_only_then_resolved(reviewer, approver, run_jobs):
     run = prepared("propose", [*files, complete_file()], reviewer, **given)
     started(run, reviewer)
     batch = DecisionBatch.objects.get()
-    resolve = {"instrument": "ACU-1", "session_on": timezone.localdate()}
+    resolve = {"instrument": instrument_data(timezone.localdate(), agreement="ACU-1")}
 
     with pytest.raises(Refused) as refusal:
         services.resolve_batch(batch=batch, by=approver, at=timezone.now(), **resolve)
@@ -397,8 +398,7 @@ def test_a_resolution_that_stopped_goes_on(reviewer, approver, run_jobs):
     )
     job = services.resolve_batch_later(
         batch=batch,
-        instrument="ACU-1",
-        session_on=timezone.localdate(),
+        instrument=instrument_data(timezone.localdate(), agreement="ACU-1"),
         by=approver,
         at=now,
     )

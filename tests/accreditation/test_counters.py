@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accreditation.models import Application
+from accreditation.models import Accreditation, Appeal, Application, ServedNotice
 from accreditation.reports import counters
 from core.enums import ExportStatus
 from core.files import disk
@@ -21,6 +22,7 @@ from tests.factories.accreditation import (
     CallFactory,
     complete_file,
 )
+from tests.factories.core import UserFactory
 from tests.factories.missions import DistrictFactory, ModalityFactory
 from tests.factories.network import CourseFactory, TrainingSessionFactory
 
@@ -64,7 +66,41 @@ class TestFigures:
             "denied": 2,
             "cancelled": 1,
             "valid": 1,
+            "suspended": 0,
+            "sanctioned": 0,
+            "appealed": 0,
         }
+
+    def test_a_file_with_several_acts_counts_once(self, call):
+        accreditation = Accreditation.objects.get(status="valid")
+        file, who = accreditation.application, UserFactory()
+        for number in (1, 2):
+            notice = ServedNotice.objects.create(
+                application=file,
+                kind="sanction",
+                about=f"x {number}",
+                act="imposed",
+                made_at=timezone.now(),
+                made_by=who,
+            )
+            Appeal.objects.create(
+                application=file,
+                notice=notice,
+                folio=f"IFD/{number}",
+                text="No.",
+                filed_at=timezone.now(),
+                filed_by=who,
+            )
+        Accreditation.objects.filter(status="valid").update(status="suspended")
+
+        counted = numbers(found(call).total)
+
+        assert (counted["appealed"], counted["suspended"], counted["valid"]) == (
+            1,
+            1,
+            1,
+        )
+        assert counted["received"] == 5
 
     def test_by_sex_and_a_draft_has_none(self, call):
         total = found(call).total

@@ -17,6 +17,7 @@ from tests.factories.accreditation import (
     CallFactory,
     DecisionGroundFactory,
     complete_file,
+    instrument_data,
 )
 from tests.factories.core import UserFactory
 from tests.factories.missions import ModalityFactory, ProcessModalityFactory
@@ -44,8 +45,7 @@ def proposed(applications, by, now, outcome="approve", ground=None):
 def resolved(batch, by, now):
     return services.resolve_batch(
         batch=batch,
-        instrument="IECM/ACU-CG-099/2026",
-        session_on=now.date() - dt.timedelta(days=1),
+        instrument=instrument_data(now.date() - dt.timedelta(days=1)),
         by=by,
         at=now,
     )
@@ -234,7 +234,7 @@ def test_the_database_wants_an_instrument(reviewer, approver, now):
     batch = resolved(proposed([complete_file("trained")], reviewer, now), approver, now)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        DecisionBatch.objects.filter(pk=batch.pk).update(instrument="")
+        DecisionBatch.objects.filter(pk=batch.pk).update(act=None)
 
 
 def test_a_batch_is_resolved_once(reviewer, approver, now):
@@ -268,8 +268,7 @@ def test_one_failure_undoes_one_file(reviewer, approver, now):
 def later(batch, by, now):
     return services.resolve_batch_later(
         batch=batch,
-        instrument="IECM/ACU-CG-099/2026",
-        session_on=now.date() - dt.timedelta(days=1),
+        instrument=instrument_data(now.date() - dt.timedelta(days=1)),
         by=by,
         at=now,
     )

@@ -27,7 +27,7 @@ from tests.factories.missions import (
     ModalityFactory,
     ProcessModalityFactory,
 )
-from tests.factories.network import TrainingSessionFactory
+from tests.factories.network import EnrolmentFactory, TrainingSessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -396,6 +396,21 @@ def test_choosing_a_session_of_the_course(client_of):
 
     assert Enrolment.objects.get().person == application.person
     assert "Su curso" in page(client, "file", application.pk)
+
+
+def test_a_full_session_offers_its_waiting_list(client_of):
+    application = complete_file("in_training")
+    session = TrainingSessionFactory(capacity=1)
+    EnrolmentFactory(session=session)
+    client = client_of(application.user)
+    address = url("choose_session", application.pk, session.pk)
+
+    assert "Anotarme en la lista de espera" in page(client, "file", application.pk)
+    client.post(address)
+    assert not Enrolment.objects.filter(person=application.person).exists()
+    client.post(address, {"wait": "1"})
+
+    assert Enrolment.objects.get(person=application.person).status == "waiting"
 
 
 def test_ones_own_document_opens_through_a_logged_link(client_of):

@@ -404,6 +404,16 @@ def test_keys_that_are_no_keys_choose_nothing(client_of, reviewer):
     assert answer.context["scope"].eligible == []
 
 
+def instrument():
+    today = timezone.localdate()
+    return {
+        "agreement": f"IECM/ACU-CG-1/{today.year}",
+        "session_kind": "ordinary",
+        "session_number": "5",
+        "session_on": today,
+    }
+
+
 def test_a_second_person_resolves_on_the_page(client_of, reviewer, approver):
     call = CallFactory()
     good, bad = (complete_file("trained", call=call) for _ in range(2))
@@ -414,7 +424,7 @@ def test_a_second_person_resolves_on_the_page(client_of, reviewer, approver):
     assert "Resolver" in page(client, "batch", batch.pk)
     answer = client.post(
         url("batch_resolve", batch.pk),
-        {"instrument": "IECM/ACU-CG-1/2026", "session_on": timezone.localdate()},
+        instrument(),
         follow=True,
     )
 
@@ -431,7 +441,7 @@ def test_a_large_batch_leads_to_its_job(client_of, reviewer, approver, monkeypat
 
     answer = client.post(
         url("batch_resolve", batch.pk),
-        {"instrument": "IECM/ACU-CG-1/2026", "session_on": timezone.localdate()},
+        instrument(),
     )
 
     assert answer["Location"].startswith("/trabajos/")
@@ -446,7 +456,7 @@ def test_who_proposed_is_told_that_somebody_else_resolves(client_of, user_with):
     text = page(client, "batch", batch.pk)
     answer = client.post(
         url("batch_resolve", batch.pk),
-        {"instrument": "X", "session_on": timezone.localdate()},
+        instrument(),
     )
 
     assert 'data-code="same_person"' in text

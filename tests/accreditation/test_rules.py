@@ -21,6 +21,7 @@ from tests.factories.accreditation import (
     DecisionBatchFactory,
     DecisionGroundFactory,
     complete_file,
+    instrument_data,
 )
 from tests.factories.core import UserFactory
 from tests.factories.missions import RuleFactory, RuleSetFactory
@@ -320,7 +321,7 @@ def test_who_proposes_does_not_resolve():
     now = timezone.now()
 
     found = rules.resolution_blockers(
-        batch, by=batch.proposed_by, instrument="", session_on=None, at=now
+        batch, by=batch.proposed_by, instrument=rules.InstrumentData(), at=now
     )
 
     assert codes(found) == ["same_person", "instrument_missing"]
@@ -332,8 +333,7 @@ def test_a_session_has_taken_place():
     found = rules.resolution_blockers(
         DecisionBatchFactory(),
         by=UserFactory(),
-        instrument="IECM/ACU",
-        session_on=tomorrow,
+        instrument=instrument_data(tomorrow, agreement="IECM/ACU-1"),
         at=timezone.now(),
     )
 

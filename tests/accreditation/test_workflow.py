@@ -22,6 +22,9 @@ NAMES = [
     "accreditation.correction",
     "accreditation.batch",
     "accreditation.accreditation",
+    "accreditation.appeal",
+    "accreditation.proceeding",
+    "accreditation.withdrawal_request",
 ]
 
 
@@ -45,12 +48,12 @@ def test_every_state_can_be_reached(name):
     assert unreachable(WORKFLOWS[name]) == set()
 
 
-def test_decided_and_closed_files_do_not_move():
+def test_decided_and_closed_files_move_by_an_appeal_only():
     final = {"approved", "denied", "withdrawn", "inadmissible"}
 
     leaving = {t.name for t in workflow.APPLICATION if t.sources & final}
 
-    assert leaving == set()
+    assert leaving == {"grant_on_appeal", "reopen_on_appeal"}
 
 
 def test_every_permission_in_the_table_exists():
@@ -68,6 +71,8 @@ def test_a_reason_is_needed_where_somebody_loses_something():
         "return_to_review",
         "withdraw",
         "declare_inadmissible",
+        "grant_on_appeal",
+        "reopen_on_appeal",
     }
 
 

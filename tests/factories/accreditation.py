@@ -15,6 +15,7 @@ from accreditation.enums import (
     Channel,
     DocumentKind,
     RoleCode,
+    SessionKind,
     Verdict,
 )
 from accreditation.models import (
@@ -24,10 +25,14 @@ from accreditation.models import (
     ApplicationDocument,
     Call,
     Correction,
+    CouncilSession,
     DecisionBatch,
     DecisionGround,
     Declaration,
+    Instrument,
 )
+from accreditation.rules import InstrumentData
+from core.folios import normalise
 from tests.factories.core import UserFactory, kept_file
 from tests.factories.missions import MissionFactory, ParticipantFactory, RuleSetFactory
 from tests.factories.network import (
@@ -164,6 +169,38 @@ class CorrectionFactory(DjangoModelFactory[Correction]):
     requested_at = factory.LazyFunction(timezone.now)
     requested_by = factory.SubFactory(UserFactory)
     due_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(hours=48))
+
+
+class InstrumentFactory(DjangoModelFactory[Instrument]):
+    """An agreement of an ordinary session held today."""
+
+    class Meta:
+        model = Instrument
+
+    class Params:
+        number = factory.Sequence(lambda n: n + 1)
+
+    agreement = factory.LazyAttribute(lambda o: f"EJEMPLO/ACU/{o.number:03d}")
+    agreement_key = factory.LazyAttribute(lambda o: normalise(o.agreement))
+    session = factory.LazyAttribute(
+        lambda o: CouncilSession.objects.create(
+            kind=SessionKind.ORDINARY,
+            number=o.number,
+            year=timezone.localdate().year,
+            held_on=timezone.localdate(),
+        )
+    )
+
+
+def instrument_data(on: dt.date, **fields: Any) -> InstrumentData:
+    """What somebody writes of an instrument, complete."""
+    given = {
+        "agreement": "IECM/ACU-CG-099/2026",
+        "session_kind": SessionKind.ORDINARY,
+        "session_number": 5,
+        "session_on": on,
+    }
+    return InstrumentData(**{**given, **fields})
 
 
 class DecisionBatchFactory(DjangoModelFactory[DecisionBatch]):

@@ -391,7 +391,7 @@ def test_modalities_lie_in_their_windows():
 def test_business_days_are_a_unit_of_their_own():
     rules = PROCESSES["2026"]["rule_set"]["rules"]
     business = [row for row in rules if row["day_kind"] == "business"]
-    assert len(business) == 5
+    assert len(business) == 8
     assert {row["unit"] for row in business} == {"business_days"}
 
 

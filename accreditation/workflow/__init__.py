@@ -10,12 +10,12 @@ from accreditation.enums import (
     BatchStatus,
     CorrectionStatus,
 )
+from accreditation.workflow import after
 from core.permissions import Permission
 from core.workflow import Transition, Workflow, register, sources
 
 # Acts that no role gives: the person's own, and the clock's.
-OWNER = "owner"
-SYSTEM = "system"
+OWNER, SYSTEM = after.OWNER, after.SYSTEM
 
 _S = ApplicationStatus
 _UNDER_REVIEW = (_S.RECEIVED, _S.IN_REVIEW, _S.CORRECTED)
@@ -142,6 +142,23 @@ WITHDRAW = Transition(
     OWNER,
     needs_reason=True,
 )
+GRANT_ON_APPEAL = Transition(
+    "grant_on_appeal",
+    _("Aprobar por inconformidad"),
+    sources(_S.DENIED),
+    _S.APPROVED,
+    Permission.DECIDE_APPLICATION,
+    rules.approval_blockers,
+    needs_reason=True,
+)
+REOPEN_ON_APPEAL = Transition(
+    "reopen_on_appeal",
+    _("Reponer la revisión por inconformidad"),
+    sources(_S.DENIED),
+    _S.IN_REVIEW,
+    Permission.DECIDE_APPLICATION,
+    needs_reason=True,
+)
 DECLARE_INADMISSIBLE = Transition(
     "declare_inadmissible",
     _("Declarar improcedente"),
@@ -161,6 +178,7 @@ APPLICATION = register(
             *(EXPIRE_CORRECTION, REOPEN, SEND_TO_TRAINING, PASS_TRAINING),
             *(FAIL_TRAINING, PROPOSE_APPROVAL, PROPOSE_DENIAL, RETURN, APPROVE),
             *(DENY, WITHDRAW, DECLARE_INADMISSIBLE),
+            *(GRANT_ON_APPEAL, REOPEN_ON_APPEAL),
         ),
     )
 )
@@ -238,6 +256,31 @@ WITHDRAW_ACCREDITATION = Transition(
     Permission.DECIDE_APPLICATION,
     needs_reason=True,
 )
+RENOUNCE_ACCREDITATION = Transition(
+    "renounce",
+    _("Renunciar"),
+    sources(_A.VALID, _A.SUSPENDED),
+    _A.WITHDRAWN,
+    OWNER,
+    needs_reason=True,
+)
+# After an appeal: the accreditation comes back, its old badge does not.
+REINSTATE_ACCREDITATION = Transition(
+    "reinstate",
+    _("Restituir por inconformidad"),
+    sources(_A.CANCELLED),
+    _A.VALID,
+    Permission.DECIDE_APPLICATION,
+    needs_reason=True,
+)
+COMMUTE_ACCREDITATION = Transition(
+    "commute",
+    _("Cambiar la cancelación por suspensión"),
+    sources(_A.CANCELLED),
+    _A.SUSPENDED,
+    Permission.DECIDE_APPLICATION,
+    needs_reason=True,
+)
 ACCREDITATION = register(
     Workflow(
         "accreditation.accreditation",
@@ -246,6 +289,8 @@ ACCREDITATION = register(
         (
             *(SUSPEND_ACCREDITATION, RESTORE_ACCREDITATION),
             *(CANCEL_ACCREDITATION, WITHDRAW_ACCREDITATION),
+            *(RENOUNCE_ACCREDITATION, REINSTATE_ACCREDITATION),
+            COMMUTE_ACCREDITATION,
         ),
     )
 )
