@@ -208,7 +208,7 @@ def _ask(world: World) -> None:
         file.save()
     speaker = Representative.objects.create(
         institution=file.institution,
-        user=plain_user("Olga Organización Ficticia", "organizacion"),
+        user=plain_user("Olga Retiro Ficticia", "organizacion-retiro"),
         status=RepresentativeStatus.ACTIVE,
         asked_at=world.ago(days=20),
     )
