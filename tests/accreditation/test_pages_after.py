@@ -52,7 +52,10 @@ def test_an_appeal_from_the_notice_to_its_resolution(
     assert "Presenté todo." in text_of(client_of(approver), "appeal", appeal.pk)
     answer = client_of(approver).post(
         url("appeal_act", appeal.pk, "resolver"),
-        {**instrument(), "outcome": "revoked", "answer": "Tiene razón."},
+        {
+            **{**instrument(), "session_number": "6"},
+            **{"outcome": "revoked", "answer": "Tiene razón."},
+        },
     )
 
     denial.application.refresh_from_db()
