@@ -53,8 +53,10 @@ def test_an_appeal_from_the_notice_to_its_resolution(
     answer = client_of(approver).post(
         url("appeal_act", appeal.pk, "resolver"),
         {
-            **{**instrument(), "session_number": "6"},
-            **{"outcome": "revoked", "answer": "Tiene razón."},
+            **instrument(),
+            "session_number": "6",
+            "outcome": "revoked",
+            "answer": "Tiene razón.",
         },
     )
 
