@@ -113,11 +113,6 @@ from accreditation.views.rosters import (
     roster_template,
     roster_upload,
 )
-from accreditation.views.signals import (
-    flag_settle,
-    hit_settle,
-    signals,
-)
 from accreditation.views.served import (
     notice,
     notice_hand,
@@ -126,6 +121,11 @@ from accreditation.views.served import (
     notice_paper,
     notice_proof,
     notice_receipt,
+)
+from accreditation.views.signals import (
+    flag_settle,
+    hit_settle,
+    signals,
 )
 from accreditation.views.training import training_enrol, training_list
 from accreditation.views.verification import (

@@ -3,6 +3,21 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accreditation.enums.after import APPEAL_TONES as APPEAL_TONES
+from accreditation.enums.after import PROCEEDING_TONES as PROCEEDING_TONES
+from accreditation.enums.after import REQUEST_TONES as REQUEST_TONES
+from accreditation.enums.after import AppealStatus as AppealStatus
+from accreditation.enums.after import Measure as Measure
+from accreditation.enums.after import ProceedingStatus as ProceedingStatus
+from accreditation.enums.after import RequestStatus as RequestStatus
+from accreditation.enums.crosslists import CROSS_LIST_TONES as CROSS_LIST_TONES
+from accreditation.enums.crosslists import HIT_TONES as HIT_TONES
+from accreditation.enums.crosslists import Certainty as Certainty
+from accreditation.enums.crosslists import CrossListStatus as CrossListStatus
+from accreditation.enums.crosslists import HitBasis as HitBasis
+from accreditation.enums.crosslists import HitStatus as HitStatus
+from accreditation.enums.crosslists import ListKind as ListKind
+
 
 class ApplicantKind(TextChoices):
     """The route: Mexicans, wherever they live, are national observers."""
@@ -327,119 +342,3 @@ class FlagStatus(TextChoices):
     OPEN = "open", _("Por atender")
     CONFIRMED = "confirmed", _("Es la misma persona")
     DISMISSED = "dismissed", _("Son personas distintas")
-
-
-class ListKind(TextChoices):
-    """Lists of people against which received files are compared."""
-
-    MESA = "mesa", _("Funcionariado de mesa")
-    CANDIDATE = "candidate", _("Candidaturas a cargos de elección")
-    PARTY = "party", _("Representaciones de partidos")
-    COPACO = "copaco", _("Candidaturas a COPACO")
-    PROPOSER = "proposer", _("Personas proponentes de proyectos")
-    DISQUALIFIED = "disqualified", _("Personas inhabilitadas")
-
-
-class CrossListStatus(TextChoices):
-    CHECKING = "checking", _("En revisión")
-    READY = "ready", _("Espera confirmación")
-    WRITING = "writing", _("Incorporando")
-    ACTIVE = "active", _("Se coteja")
-    REFUSED = "refused", _("Rechazada")
-    REMOVED = "removed", _("Retirada")
-
-
-CROSS_LIST_TONES = {
-    CrossListStatus.CHECKING: "progress",
-    CrossListStatus.READY: "waiting",
-    CrossListStatus.WRITING: "progress",
-    CrossListStatus.ACTIVE: "success",
-    CrossListStatus.REFUSED: "danger",
-    CrossListStatus.REMOVED: "closed",
-}
-
-
-class Certainty(TextChoices):
-    CERTAIN = "certain", _("Cierta")
-    POSSIBLE = "possible", _("Posible")
-
-
-class HitBasis(TextChoices):
-    CURP = "curp", _("Misma CURP")
-    VOTER_KEY = "voter_key", _("Misma clave de elector")
-    NAME_BIRTH = "name_birth", _("Mismo nombre y fecha de nacimiento")
-    NAME = "name", _("Mismo nombre; sin otro dato que lo confirme o descarte")
-
-
-class HitStatus(TextChoices):
-    OPEN = "open", _("Por atender")
-    CONFIRMED = "confirmed", _("Confirmada")
-    DISMISSED = "dismissed", _("Descartada")
-
-
-HIT_TONES = {
-    HitStatus.OPEN: "warning",
-    HitStatus.CONFIRMED: "danger",
-    HitStatus.DISMISSED: "closed",
-}
-
-
-class AppealStatus(TextChoices):
-    FILED = "filed", _("Presentada")
-    ADMITTED = "admitted", _("Admitida")
-    REJECTED = "rejected", _("Desechada")
-    WITHDRAWN = "withdrawn", _("Desistida")
-    CONFIRMED = "confirmed", _("Acto confirmado")
-    MODIFIED = "modified", _("Acto modificado")
-    REVOKED = "revoked", _("Acto revocado")
-
-
-APPEAL_TONES: dict[str, str] = {
-    AppealStatus.FILED: "progress",
-    AppealStatus.ADMITTED: "waiting",
-    AppealStatus.REJECTED: "danger",
-    AppealStatus.WITHDRAWN: "closed",
-    AppealStatus.CONFIRMED: "closed",
-    AppealStatus.MODIFIED: "warning",
-    AppealStatus.REVOKED: "success",
-}
-
-
-class Measure(TextChoices):
-    """What a proceeding may end in."""
-
-    WARNING = "warning", _("Amonestación")
-    SUSPENSION = "suspension", _("Suspensión por un tiempo")
-    CANCELLATION = "cancellation", _("Cancelación")
-
-
-class ProceedingStatus(TextChoices):
-    HEARING = "hearing", _("En plazo para responder")
-    ANSWERED = "answered", _("Con respuesta")
-    SILENT = "silent", _("Sin respuesta en el plazo")
-    IMPOSED = "imposed", _("Con sanción")
-    DISMISSED = "dismissed", _("Sin sanción")
-
-
-PROCEEDING_TONES: dict[str, str] = {
-    ProceedingStatus.HEARING: "waiting",
-    ProceedingStatus.ANSWERED: "progress",
-    ProceedingStatus.SILENT: "warning",
-    ProceedingStatus.IMPOSED: "danger",
-    ProceedingStatus.DISMISSED: "closed",
-}
-
-
-class RequestStatus(TextChoices):
-    """A request of an organisation that a person's accreditation be withdrawn."""
-
-    REQUESTED = "requested", _("Pedida")
-    GRANTED = "granted", _("Concedida")
-    REFUSED = "refused", _("No concedida")
-
-
-REQUEST_TONES: dict[str, str] = {
-    RequestStatus.REQUESTED: "waiting",
-    RequestStatus.GRANTED: "success",
-    RequestStatus.REFUSED: "closed",
-}
