@@ -155,7 +155,7 @@ def test_the_finished_mission_has_a_tenth_of_everything():
     assert Finding.objects.filter(mission=finished).count() == 18
     assert Recommendation.objects.filter(mission=finished).count() == 4
     assert Activity.objects.filter(mission=finished, status="held").count() == 20
-    assert finished.reports.get().narratives.count() >= 10
+    assert finished.reports.get(kind="final").narratives.count() >= 10
 
 
 def test_files_are_in_every_state_but_one():
@@ -247,6 +247,9 @@ def test_approved_files_rest_on_a_passed_course_and_a_resolved_batch():
     assert not approved.exclude(accreditation__participant__person=F("person")).exists()
 
 
+CHANGES_OF_HANDS = {"take", "release", "hand_over", "take_over"}
+
+
 def test_the_history_of_every_file_ends_in_its_state_and_follows_the_table():
     histories: dict[str, list[TransitionRecord]] = {}
     label = Application._meta.label_lower
@@ -257,6 +260,9 @@ def test_the_history_of_every_file_ends_in_its_state_and_follows_the_table():
     workflow = WORKFLOWS["accreditation.application"]
     for application in Application.objects.all():
         acts = histories.get(str(application.pk), [])
+        handed = [act for act in acts if act.verb in CHANGES_OF_HANDS]
+        assert all(act.source == act.target for act in handed)
+        acts = [act for act in acts if act.verb not in CHANGES_OF_HANDS]
         walked = list(walk(workflow, [act.verb for act in acts]))
         assert [(act.source, act.target) for act in acts] == [
             (source, target) for _verb, source, target in walked
