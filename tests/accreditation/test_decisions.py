@@ -165,6 +165,7 @@ def test_an_approval_grants_a_numbered_accreditation(reviewer, approver, now):
     assert accreditation.folio == f"ACR/{mission.code.upper()}/00001"
     assert accreditation.participant == Participant.objects.get()
     assert accreditation.ends_on == max(mission.ends_on, accreditation.starts_on)
+    services.send_notices(at=now)
     body = Job.objects.filter(kind="core.send_mail").last().payload["body"]
     assert batch.ground.article in body
     assert "IECM/ACU-CG-099/2026" in body
