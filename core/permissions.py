@@ -52,6 +52,7 @@ class Permission(StrEnum):
     READ_REPORT = "read_report"
     WRITE_REPORT = "write_report"
     APPROVE_REPORT = "approve_report"
+    PUBLISH_OPEN_DATA = "publish_open_data"
     # Logistics
     READ_LOGISTICS = "read_logistics"
     MANAGE_LOGISTICS = "manage_logistics"
@@ -120,11 +121,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.READ_REPORT, _P.APPROVE_REPORT, _P.EXPORT_PERSONAL_DATA}
         | {_P.READ_LOGISTICS, _P.READ_SENSITIVE_NEEDS, _P.CHECK_BADGE}
         | {_P.READ_NETWORK, _P.READ_JOBS, _P.SUPERVISE_REVIEW}
+        | {_P.PUBLISH_OPEN_DATA}
     ),
     Role.COORDINATOR: frozenset(
         {_P.READ_MISSION, _P.MANAGE_MISSION, _P.DEPLOY_TEAMS, _P.LOG_FINDING}
         | {_P.READ_FINDING, _P.VALIDATE_FINDING, _P.RECOMMEND, _P.READ_REPORT}
         | {_P.WRITE_REPORT, _P.READ_LOGISTICS, _P.CHECK_BADGE}
+        | {_P.PUBLISH_OPEN_DATA}
     ),
     Role.OBSERVER: frozenset({_P.LOG_FINDING}),
     Role.AREA: frozenset({_P.ANSWER_RECOMMENDATION}),

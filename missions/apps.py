@@ -54,6 +54,13 @@ def _fill_menu() -> None:
     )
     for label, url_name, permission, group, icon, order in entries:
         register_nav(label, url_name, permission, group=group, icon=icon, order=order)
+    register_nav(
+        _("Datos abiertos"),
+        "missions:open_data_list",
+        icon="globe",
+        order=39,
+        public=True,
+    )
     register_panel(Panel("missions:missions_panel", missions, read, order=20))
     register_panel(
         Panel(

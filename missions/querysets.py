@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Finding,
         Informe,
         Mission,
+        OpenDataRelease,
         Participant,
         PollingPlace,
         Recommendation,
@@ -214,6 +215,15 @@ class FindingQuerySet(_InMission["Finding"]):
 
 class InformeQuerySet(_InMission["Informe"]):
     read = Permission.READ_FINDING
+
+
+class OpenDataQuerySet(_InMission["OpenDataRelease"]):
+    read = Permission.PUBLISH_OPEN_DATA
+
+    def public(self) -> Self:
+        """What anyone may read: published and not withdrawn, newest first."""
+        rows = self.filter(withdrawn_at__isnull=True).select_related("mission__process")
+        return rows.order_by("-published_at")
 
 
 class RecommendationQuerySet(_InMission["Recommendation"]):

@@ -41,6 +41,9 @@ PUBLIC: dict[str, str] = {
     "accreditation:verifier_manifest": "name and icons of the verifier",
     "accreditation:verifier_icon": "name and icons of the verifier",
     "accreditation:verifier_session": "whether the device may send its readings",
+    "missions:open_data_list": "figures in which nobody can be identified",
+    "missions:open_data": "figures in which nobody can be identified",
+    "missions:open_data_file": "figures in which nobody can be identified",
     "logistics:answer": "the token in the address is the key",
     **{
         f"logistics:answer_{step}": "the token in the address is the key"

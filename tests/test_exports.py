@@ -82,14 +82,14 @@ def world(payload, db) -> dict[str, Any]:
         activity=ActivityFactory(), participant=accreditation.participant
     )
     route = RouteStopFactory().route
+    finding = FindingFactory()
     rows: list[Any] = [
         *(attended.activity, route, route.team),
         *(file, file.person, file.call, file.call.mission),
         *(accreditation, accreditation.participant, accreditation.participant.person),
         *(ride.invitation, ride.invitation.delegation, ride.transfer),
         *(FlightFactory(invitation=ride.invitation), ride.transfer.vehicle),
-        *(LodgingFactory(invitation=ride.invitation), FindingFactory()),
-        seat.person,
+        *(LodgingFactory(invitation=ride.invitation), finding, seat.person),
     ]
     joined, course = member(), seat.session.course
     type(course).objects.filter(pk=course.pk).update(title_es=payload)
@@ -107,6 +107,7 @@ def world(payload, db) -> dict[str, Any]:
         "network.attendance": [{"session": str(seat.session_id)}],
         "missions.attendance": [{"activity": [str(attended.activity_id)]}],
         "missions.route_sheets": [{"mission": [str(route.team.mission_id)]}],
+        "missions.matrix": [{"mission": [str(finding.mission_id)]}],
     }
 
 

@@ -106,6 +106,7 @@ def _parts(world: World) -> list[tuple[str, Callable[[], object]]]:
         ("2026: informes mensuales", lambda: reports.load_months(world)),
         ("2026: nota ejecutiva", lambda: reports.load_note(world)),
         ("2026: libro", lambda: reports.load_book(world)),
+        ("2026: datos abiertos", lambda: programme.load_open_data(world)),
         ("2027: expedientes", lambda: running.load_running_files(world)),
         ("2027: cursos", lambda: running_courses.load_running_courses(world)),
         ("2027: resoluciones", lambda: running.decide_running(world)),

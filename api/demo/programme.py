@@ -26,8 +26,10 @@ from missions.services import (
     plan_activity,
     record_attendance,
 )
+from missions.services.open_data import publish_open_data
 
 JORNADA = date(2026, 5, 3)
+PUBLISHED = moment(date(2026, 6, 22), "10:00")
 PLANNED = moment(date(2026, 4, 10), "10:00")
 STAGES = {
     "session": "Atención durante las actividades",
@@ -133,3 +135,9 @@ def _write_attendance(world: World) -> None:
         record_attendance(
             activity=activity, participants=present, by=by, at=activity.ends_at
         )
+
+
+def load_open_data(world: World) -> None:
+    """The figures of the finished mission are public."""
+    by = world.staff(Role.COORDINATOR)
+    publish_open_data(mission=world.finished, by=by, at=PUBLISHED)

@@ -4,8 +4,8 @@ The app that owns the rows registers its export when it starts; pages link to
 `core:export_new` with the filter of their list in the address.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,8 @@ class Export:
     identifiers) may stand in the audit chain, of the others only the name does.
     `scope` names the mission within which a second person may agree. `after` runs
     in the transaction that keeps the file: readings that need a row of their own.
+    An export that is `long` takes `progress` as well, and calls it while it
+    gathers. `most` limits the rows of a format that cannot bear many.
     """
 
     code: str
@@ -48,12 +50,14 @@ class Export:
     stem: str
     formats: tuple[Format, ...]
     permissions: tuple[Permission, ...]
-    gather: Callable[[Params, Any, datetime], Gathered]
+    gather: Callable[..., Gathered]
     count: Callable[[Params, Any], int]
     keys: tuple[str, ...] = ()
     plain: frozenset[str] = frozenset()
     personal: bool = True
     own: bool = False
+    long: bool = False
+    most: Mapping[str, int] = field(default_factory=dict)
     scope: Callable[[Params], RoleScope | None] = _everywhere
     after: Callable[..., None] = _nothing
     purposes: tuple[tuple[str, str | Promise], ...] = tuple(ExportPurpose.choices)

@@ -33,6 +33,11 @@ def asking_blockers(
     if rows > MOST_ROWS:
         message = _("Son %(rows)d filas y el límite es 100,000: use más filtros.")
         found.append(Blocker("too_many_rows", message % {"rows": rows}))
+    most = export.most.get(format, MOST_ROWS)
+    if most < rows <= MOST_ROWS:
+        message = _("Son %(rows)d filas y ese formato lleva %(most)d: use más filtros.")
+        blocker = Blocker("too_many_rows", message % {"rows": rows, "most": most})
+        found.append(blocker)
     if not export.own and len(reason.strip()) < REASON_LENGTH:
         message = _("Escriba el motivo: al menos %(n)d letras.") % {"n": REASON_LENGTH}
         found.append(Blocker("reason_missing", message))

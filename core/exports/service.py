@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -158,7 +159,12 @@ def _decide(
     return fresh
 
 
-def make_export(*, request_id: str, at: datetime) -> None:
+Progress = Callable[[int, int], None]
+
+
+def make_export(
+    *, request_id: str, at: datetime, progress: Progress = lambda done, total: None
+) -> None:
     """Draw and keep the file, with its one row in the chain; twice changes nothing.
 
     What the person may see is asked again now: a role that was taken away since
@@ -171,7 +177,8 @@ def make_export(*, request_id: str, at: datetime) -> None:
     if not (by.is_active and export.open_to(by)):
         _give_up(request, at=at)
         return
-    source, rows = export.gather(request.params, by, at)
+    more = {"progress": progress} if export.long else {}
+    source, rows = export.gather(request.params, by, at, **more)
     if rules.needs_second(export, rows) and request.decided_by_id is None:
         _wait_after_all(request, rows, at=at)
     else:

@@ -10,7 +10,11 @@ from core.jobs import JobContext, every, handler
 @handler("core.export")
 def make_export(context: JobContext) -> None:
     """Make the file of one request."""
-    service.make_export(request_id=str(context.payload["export"]), at=timezone.now())
+    service.make_export(
+        request_id=str(context.payload["export"]),
+        at=timezone.now(),
+        progress=context.progress,
+    )
 
 
 @handler("core.expire_exports")

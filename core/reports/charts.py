@@ -108,7 +108,8 @@ def line_by_hour(*, title: str, desc: str, points: Sequence[tuple[str, Number]])
         (left + index * step, top + height * (1 - float(value) / float(peak)))
         for index, (_, value) in enumerate(points)
     ]
-    parts = [_gridline(left, top, height, share, peak) for share in (0, 0.5, 1)]
+    steps = (0, 0.5, 1) if peak > 1 else (0, 1)
+    parts = [_gridline(left, top, height, share, peak) for share in steps]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     parts.append(
         f'<polyline points="{path}" fill="none" stroke="{PRIMARY}" stroke-width="2.5"/>'
@@ -143,6 +144,51 @@ def tile_map(*, title: str, desc: str, tiles: Sequence[Tile]) -> str:
         y = _TOP + tile.row * (size + gap)
         parts.append(_tile(tile, x, y, size, peak))
     return _svg(title, desc, _TOP + rows * (size + gap), parts)
+
+
+def heat_table(
+    *,
+    title: str,
+    desc: str,
+    lines: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[Number]],
+) -> str:
+    """Cells of a table, darker where there is more; each prints its value."""
+    peak = max((float(value) for line in values for value in line), default=0)
+    if not peak:
+        return _nothing(title, desc)
+    left = _label_width(lines)
+    wide = (WIDTH - left - 2) / len(columns)
+    heads = [_wrapped(name, wide + 8) for name in columns]
+    top = 8 + 14 * max(map(len, heads))
+    parts = [
+        _text(left + wide * (place + 0.5), 12 + 14 * row, said, anchor="middle")
+        for place, head in enumerate(heads)
+        for row, said in enumerate(head)
+    ]
+    for row, (label, line) in enumerate(zip(lines, values, strict=True)):
+        y = top + row * _ROW
+        parts.append(_label(left - 8, y + 13, label, left))
+        for place, value in enumerate(line):
+            x = left + place * wide
+            parts += _heat_cell(x, y, wide - 2, value, float(value) / peak)
+    return _svg(title, desc, top + len(lines) * _ROW + 2, parts)
+
+
+def _heat_cell(
+    x: float, y: float, wide: float, value: Number, share: float
+) -> list[str]:
+    """Empty cells stay white, so that one tells few from none at a glance."""
+    if not value:
+        fill, ink = "#ffffff", "#5c5c66"
+    else:
+        fill, ink = STEPS[min(len(STEPS) - 1, max(1, round(share * len(STEPS))))]
+    return [
+        f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="{_ROW - 2}"'
+        f' fill="{fill}" stroke="{GRID}" stroke-width="0.5"/>',
+        _text(x + wide / 2, y + 19, grouped(value), anchor="middle", fill=ink),
+    ]
 
 
 def _tile(tile: Tile, x: float, y: float, size: int, peak: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.reports import commas, docx, pdf, xlsx
+from core.reports import commas, docx, listing, pdf, xlsx
 from core.reports.document import ReportDocument
 from core.reports.layout import drawings, lay_out
 from core.reports.xlsx import Workbook
@@ -77,6 +77,8 @@ def document_pdf(document: ReportDocument) -> bytes:
 _TABLES: dict[Format, Callable[[Workbook], bytes]] = {
     Format.XLSX: xlsx.render,
     Format.CSV: commas.render,
+    Format.PDF: listing.render_pdf,
+    Format.DOCX: listing.render_docx,
 }
 _DRAWERS: dict[Format, Callable[[ReportDocument], bytes]] = {
     Format.PDF: document_pdf,

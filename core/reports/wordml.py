@@ -89,8 +89,12 @@ def table(
     rows: Sequence[Sequence[str]],
     total: Sequence[str] | None,
     width: int,
+    heads: Sequence[str] = (),
 ) -> Element:
-    """A table whose header row is repeated on each page; widths in twentieths."""
+    """A table whose header row is repeated on each page; widths in twentieths.
+
+    `heads`: the words of a row that stands before each row, where there are any.
+    """
     share = width / sum(column["width"] for column in columns)
     widths = [round(column["width"] * share) for column in columns]
     # The same in bits, for readers that take only those: first row, last row.
@@ -105,6 +109,7 @@ def table(
             el("w:tblStyle", {"w:val": "MiradaTable"}),
             el("w:tblW", {"w:w": str(sum(widths)), "w:type": "dxa"}),
             el("w:tblLayout", {"w:type": "fixed"}),
+            *_tight(bool(heads)),
             el("w:tblLook", look | {"w:noHBand": "0", "w:noVBand": "1"}),
             el("w:tblCaption", {"w:val": title}),
         ),
@@ -113,10 +118,11 @@ def table(
     headers = [column["header"] for column in columns]
     made.append(_row(headers, columns, widths, header=True, kept=True))
     bottom = len(rows) - (0 if total else 1)
-    made.extend(
-        _row(row, columns, widths, kept=place < bottom and _kept(place, len(rows)))
-        for place, row in enumerate(rows)
-    )
+    for place, row in enumerate(rows):
+        if heads and heads[place]:
+            made.append(_group_row(heads[place], sum(widths), len(widths)))
+        kept = place < bottom and _kept(place, len(rows))
+        made.append(_row(row, columns, widths, kept=kept))
     if total:
         made.append(_row(total, columns, widths, bold=True))
     return made
@@ -125,6 +131,30 @@ def table(
 def _kept(place: int, rows: int) -> bool:
     """Does this row stay with the next one: short tables, first and last rows."""
     return rows <= UNDIVIDED or place in {0, rows - 1}
+
+
+def _tight(wanted: bool) -> list[Element]:
+    """Narrow cell margins, for a page with many columns."""
+    if not wanted:
+        return []
+    sides = ("w:left", "w:right")
+    return [
+        el(
+            "w:tblCellMar",
+            None,
+            *(el(side, {"w:w": "45", "w:type": "dxa"}) for side in sides),
+        )
+    ]
+
+
+def _group_row(text: str, width: int, columns: int) -> Element:
+    """One cell over all columns, which stays with the row after it."""
+    words = paragraph("TableText", text_run(text, bold=True))
+    words.pPr.insert(1, el("w:keepNext"))
+    size = el("w:tcW", {"w:w": str(width), "w:type": "dxa"})
+    span = el("w:gridSpan", {"w:val": str(columns)})
+    cell = el("w:tc", None, el("w:tcPr", None, size, span), words)
+    return el("w:tr", None, el("w:trPr", None, el("w:cantSplit")), cell)
 
 
 def _row(

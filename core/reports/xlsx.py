@@ -43,7 +43,11 @@ _A3, _A4 = 8, 9
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows` may be an iterator that is read once."""
+    """One sheet; `rows` may be an iterator that is read once.
+
+    `heads` says on paper which group begins at each row; a sheet for filters of
+    a spreadsheet has none.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -51,6 +55,7 @@ class Sheet:
     note: str = ""
     total: Any = None
     paper: Literal["A3", "A4"] = "A4"
+    heads: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from missions.models.mission import (
     MissionMembership,
     Participant,
 )
+from missions.models.open_data import OpenDataRelease
 from missions.models.process import (
     ElectoralProcess,
     Milestone,
@@ -109,6 +110,7 @@ __all__ = [
     "MissionMembership",
     "Modality",
     "Objective",
+    "OpenDataRelease",
     "Participant",
     "Phase",
     "PollingPlace",

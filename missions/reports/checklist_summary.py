@@ -2,26 +2,31 @@
 
 Only answers that count are summed: of checklists that were sent and not set
 aside, once where two people said the same, as decided where they differed.
-Every version of the checklist is counted, by the code of the question.
+Every version of the checklist is counted, by the code of the question. Who did
+not observe, and to whom it does not apply, stand apart from the denominator.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
-from missions.models import Answer, Checklist, ChecklistQuestion
+from missions.models import Answer, Checklist, ChecklistQuestion, Submission
+from missions.models.checklists import in_language
 
 # What a distribution may be split by: the column of the submission.
 SPLITS = {
-    "district": "submission__district__number",
-    "modality": "submission__modality__code",
+    "district": "submission__district",
+    "modality": "submission__modality",
     "hour": "submission__hour",
 }
 CHOICE_KINDS = ("yes_no", "one", "many")
+UNSEEN, NOT_APPLICABLE = "unseen", "na"
+APART = (UNSEEN, NOT_APPLICABLE)
+SAID = "*"  # any answer that is part of the denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +37,128 @@ class Distribution:
     kind: str
     label_es: str
     label_en: str
+    legal: str
     answered: int
+    unseen: int
+    not_applicable: int
     counts: dict[str, int]
-    labels: dict[str, str]
+    labels_es: dict[str, str]
+    labels_en: dict[str, str]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Texts of the answers in the language of the page."""
+        return {c: in_language(t, self.labels_en[c]) for c, t in self.labels_es.items()}
+
+    @property
+    def label(self) -> str:
+        return in_language(self.label_es, self.label_en)
+
+    @property
+    def received(self) -> int:
+        """Every answer, those that stand apart too."""
+        return self.answered + self.unseen + self.not_applicable
+
+    @property
+    def options(self) -> dict[str, int]:
+        """The answers that are part of the denominator."""
+        return {c: n for c, n in self.counts.items() if c not in APART}
 
     @property
     def shares(self) -> dict[str, float]:
         """Part of those who answered; with several answers they exceed one."""
-        return {c: n / self.answered for c, n in self.counts.items() if self.answered}
+        return {c: n / self.answered for c, n in self.options.items() if self.answered}
+
+    @property
+    def values(self) -> list[float]:
+        """The numbers that were answered, in order, each as often as it was."""
+        if self.kind != "number":
+            return []
+        return sorted(float(c) for c, n in self.counts.items() for _each in range(n))
 
     @property
     def middle(self) -> float | None:
         """The median of a number."""
-        if self.kind != "number" or not self.answered:
-            return None
-        values = [float(c) for c, n in self.counts.items() for _each in range(n)]
-        return median(values)
+        return median(self.values) if self.values else None
 
 
-def summary(checklist: Checklist) -> list[Distribution]:
+def summary(
+    checklist: Checklist, among: "QuerySet[Submission] | None" = None
+) -> list[Distribution]:
     """All questions of a checklist, newest wording, in three queries."""
     questions = _questions(checklist)
-    rows = (
-        Answer.objects.filter(question__in=[q.pk for q in questions], counts=True)
-        .order_by()
-        .values_list("question_id", "code")
-        .annotate(n=Count("pk"))
-    )
     code_of = {question.pk: question.code for question in questions}
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
-    for question, code, count in rows:
+    for question, code, count in _counted(code_of, among, "question_id"):
         tallies[code_of[question]][code] += count
     newest = {question.code: question for question in questions}
     return [_distribution(q, tallies[code]) for code, q in newest.items()]
 
 
-def split(checklist: Checklist, code: str, by: str) -> dict[Any, Distribution]:
+def split(
+    checklist: Checklist,
+    code: str,
+    by: str,
+    among: "QuerySet[Submission] | None" = None,
+) -> dict[int, Distribution]:
     """One question by district, modality or hour, each with its denominator."""
     questions = [q for q in _questions(checklist) if q.code == code]
     if not questions:
         return {}
-    rows = (
-        Answer.objects.filter(question__in=[q.pk for q in questions], counts=True)
-        .order_by()
-        .values_list(SPLITS[by], "code")
-        .annotate(n=Count("pk"))
-    )
-    tallies: dict[Any, Counter[str]] = defaultdict(Counter)
-    for key, answer, count in rows:
+    tallies: dict[int, Counter[str]] = defaultdict(Counter)
+    keys = [question.pk for question in questions]
+    for key, answer, count in _counted(keys, among, SPLITS[by]):
         tallies[key][answer] += count
-    return {
-        key: _distribution(questions[-1], tallies[key])
-        for key in sorted(tallies, key=lambda each: (str(type(each)), each))
-    }
+    return {key: _distribution(questions[-1], tallies[key]) for key in sorted(tallies)}
 
 
-def behind(checklist: Checklist, code: str, answer: str) -> Any:
-    """The answers that a number of the summary is made of."""
-    rows = Answer.objects.filter(
-        question__version__checklist=checklist, question__code=code, counts=True
-    )
-    if answer:
-        many = rows.filter(question__kind="many")
-        chosen = [a for a in many.values_list("code", flat=True) if answer in a.split()]
-        rows = rows.filter(code__in={answer, *chosen})
-    return rows.select_related("submission__place")
+def behind(
+    rows: "QuerySet[Submission]",
+    code: str,
+    *,
+    answer: str = "",
+    low: str = "",
+    high: str = "",
+) -> "QuerySet[Submission]":
+    """The filled checklists that a number of the summary is made of."""
+    answers = Answer.objects.filter(question__code=code, counts=True)
+    if answer == SAID:
+        answers = answers.exclude(code__in=APART)
+    elif answer:
+        answers = answers.filter(_chosen(answer))
+    if low or high:
+        codes = answers.order_by().values_list("code", flat=True).distinct()
+        within = [each for each in codes if _is_within(each, low, high)]
+        answers = answers.filter(code__in=within)
+    return rows.filter(pk__in=answers.order_by().values("submission"))
+
+
+def _chosen(answer: str) -> Q:
+    """The answer alone, or as one of several, which stand with spaces between."""
+    alone = Q(code=answer)
+    first, last = Q(code__startswith=f"{answer} "), Q(code__endswith=f" {answer}")
+    return alone | first | last | Q(code__contains=f" {answer} ")
+
+
+def _is_within(code: str, low: str, high: str) -> bool:
+    """Numbers as numbers; hours as they are written."""
+    cast: Callable[[str], Any] = str if ":" in low + high else float
+    try:
+        value = cast(code)
+        return (not low or value >= cast(low)) and (not high or value <= cast(high))
+    except ValueError:
+        return False
+
+
+def _counted(
+    questions: Iterable[int], among: "QuerySet[Submission] | None", key: str
+) -> Iterator[tuple[Any, str, int]]:
+    """Key, answer and how often; without a condition read from the index alone."""
+    rows = Answer.objects.filter(question__in=list(questions), counts=True)
+    if among is not None:
+        rows = rows.filter(submission__in=among.order_by().values("pk"))
+    split = rows.order_by().values_list(key, "code")
+    yield from split.annotate(n=Count("*"))
 
 
 def _questions(checklist: Checklist) -> list[ChecklistQuestion]:
@@ -109,19 +171,24 @@ def _questions(checklist: Checklist) -> list[ChecklistQuestion]:
 
 
 def _distribution(question: ChecklistQuestion, tally: Counter[str]) -> Distribution:
-    options = {option.code: option.label_es for option in question.options.all()}
-    counts: Counter[str] = Counter(dict.fromkeys(options, 0))
+    options = list(question.options.all())
+    counts: Counter[str] = Counter(dict.fromkeys((o.code for o in options), 0))
     for code, number in tally.items():
         for each in _codes(question.kind, code):
             counts[each] += number
+    unseen, without = tally[UNSEEN], tally[NOT_APPLICABLE]
     return Distribution(
         code=question.code,
         kind=question.kind,
         label_es=question.label_es,
         label_en=question.label_en,
-        answered=sum(tally.values()),
+        legal=question.legal,
+        answered=sum(tally.values()) - unseen - without,
+        unseen=unseen,
+        not_applicable=without,
         counts=dict(counts),
-        labels=options,
+        labels_es={o.code: o.label_es for o in options},
+        labels_en={o.code: o.label_en or o.label_es for o in options},
     )
 
 

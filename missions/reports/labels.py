@@ -108,9 +108,10 @@ class Labels:
     def active(self, kind: str) -> Iterable[Label]:
         return (label for label in self._rows[kind].values() if label.active)
 
-    def by_key(self, kind: str) -> list[tuple[str, str]]:
-        """Choices of a filter that asks by key."""
-        return [(str(label.key), label.name) for label in self.active(kind)]
+    def by_key(self, kind: str, *, every: bool = False) -> list[tuple[str, str]]:
+        """Choices of a filter that asks by key; `every`: those out of use too."""
+        rows = self._rows[kind].values() if every else self.active(kind)
+        return [(str(label.key), label.name) for label in rows]
 
     def by_code(self, kind: str) -> list[tuple[str, str]]:
         """Choices of a filter that asks by code."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from missions.urls.analysis import analysis_pages, open_data_pages
 from missions.urls.findings import finding_pages, informe_pages
 from missions.urls.programme import agenda_pages, programme_pages
 from missions.urls.reports import report_pages
@@ -305,6 +306,8 @@ recommendation_pages = [
 urlpatterns = [
     *mission_pages,
     *programme_pages,
+    *analysis_pages,
+    *open_data_pages,
     *agenda_pages,
     *deployment_pages,
     *checklist_pages,

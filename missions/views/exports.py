@@ -1,5 +1,7 @@
 """What leaves missions through the export gate."""
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,14 +14,24 @@ from django.utils.translation import gettext_lazy
 
 from core.exports import Export, Gathered, Params, as_query, register_export
 from core.permissions import Permission
+from core.reports.document import Column
 from core.reports.formats import Format
-from core.reports.institute import list_workbook, text_columns
+from core.reports.institute import current_institute, list_workbook, text_columns
+from core.reports.xlsx import Sheet, Workbook
+from missions.enums import ExportPurpose
 from missions.forms.missions import ParticipantFilter
+from missions.forms.reports import MatrixForm
 from missions.models import Activity, Mission, Participant, Route, TeamMember
+from missions.reports.labels import Labels
+from missions.reports.matrix import MatrixFilters, matrix_pairs
+from missions.reports.matrix_rows import columns, matrix_rows
 from missions.reports.route_sheets import route_sheets
+from missions.views.sheet import group_heads
 
-EXPORT = Permission.EXPORT_PERSONAL_DATA
+EXPORT, READ = Permission.EXPORT_PERSONAL_DATA, Permission.READ_FINDING
 DEPLOY = Permission.DEPLOY_TEAMS
+# Pages of a printed matrix that somebody may still turn; the workbook has no limit.
+MOST_PRINTED, CHUNK = 3000, 500
 
 
 def _mission(params: Params) -> Mission | None:
@@ -133,6 +145,88 @@ def _route_sheets(params: Params, user: Any, at: datetime) -> Gathered:
     return route_sheets(_routes(params, user), who=str(user), at=at)
 
 
+# ---- the matrix on paper
+
+
+def _matrix(params: Params, user: Any) -> tuple[Mission | None, MatrixForm]:
+    """The mission where the person reads findings, and the filter of the page."""
+    mission = _mission(params)
+    allowed = Mission.objects.where(user, READ).select_related("process")
+    found = allowed.filter(pk=mission.pk).first() if mission else None
+    headers = [(str(c.attr), c.header) for c in columns()]
+    return found, MatrixForm(as_query(params), labels=Labels(), headers=headers)
+
+
+def _matrix_count(params: Params, user: Any) -> int:
+    mission, form = _matrix(params, user)
+    return matrix_pairs(mission, form.filters, user).count() if mission else 0
+
+
+def _matrix_gather(
+    params: Params,
+    user: Any,
+    at: datetime,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Gathered:
+    """The rows of the page in its order, with its columns and its groups."""
+    mission, form = _matrix(params, user)
+    if mission is None:
+        return _printed(None, (), [], [], at), 0
+    filters, group = form.filters, form.grouping
+    pairs = list(matrix_pairs(mission, filters, user, group)[:MOST_PRINTED])
+    heads = group_heads(mission, filters, user, group, pairs, Labels())
+    rows: list[Any] = []
+    for start in range(0, len(pairs), CHUNK):
+        progress(start, len(pairs))
+        rows += matrix_rows(mission, pairs[start : start + CHUNK], start=start)
+    shown = tuple(c for c in columns() if c.attr == "folio" or c.attr in form.shown)
+    return _printed(mission, shown, rows, heads, at), len(rows)
+
+
+def _printed(
+    mission: Mission | None,
+    shown: tuple[Column, ...],
+    rows: list[Any],
+    heads: list[str],
+    at: datetime,
+) -> Workbook:
+    institute, title = current_institute(), _("Matriz de hallazgos")
+    name = f"{title} · {mission.name_es}" if mission else title
+    sheet = Sheet(title, shown, rows, paper="A3", heads=heads)
+    return Workbook(
+        title=name,
+        author=institute.name,
+        created_at=at,
+        sheets=(sheet,),
+        primary=institute.primary,
+    )
+
+
+def _register_matrix() -> None:
+    filters = [f.name for f in fields(MatrixFilters) if f.name != "text"]
+    plain = ("mission", *filters, "group", "col")
+    printed = (Format.PDF, Format.DOCX)
+    register_export(
+        Export(
+            code="missions.matrix",
+            title=gettext_lazy("Matriz de hallazgos"),
+            stem="matriz",
+            formats=printed,
+            permissions=(READ,),
+            gather=_matrix_gather,
+            count=_matrix_count,
+            keys=(*plain, "text"),
+            plain=frozenset(plain),
+            personal=False,
+            long=True,
+            most=dict.fromkeys(printed, MOST_PRINTED),
+            scope=_mission,
+            purposes=tuple(ExportPurpose.choices),
+        )
+    )
+
+
 def register() -> None:
     """Called when the app is ready."""
     _register_sheets()
@@ -150,6 +244,7 @@ def register() -> None:
             scope=_activity_mission,
         )
     )
+    _register_matrix()
     plain = ("mission", *(k for k in ParticipantFilter.base_fields if k != "q"))
     register_export(
         Export(

@@ -172,9 +172,9 @@ def test_sheet_names_are_made_acceptable():
     ]
 
 
-def test_produce_makes_xlsx_and_nothing_else_of_a_workbook():
+def test_produce_makes_no_archive_of_a_workbook():
     book = workbook(Sheet("a", COLUMNS, [ROW]))
 
     assert produce(book, Format.XLSX, stem="matriz").name == "matriz.xlsx"
-    with pytest.raises(ValueError, match="not drawn as pdf"):
-        produce(book, Format.PDF, stem="matriz")
+    with pytest.raises(ValueError, match="not drawn as zip"):
+        produce(book, Format.ZIP, stem="matriz")

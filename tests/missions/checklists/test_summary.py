@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from missions import services
-from missions.models import Reconciliation
+from missions.models import District, Reconciliation, Submission
 from missions.reports.checklist_summary import behind, split, summary
 from tests.factories.core import UserFactory
 from tests.factories.missions import DistrictFactory, MissionFactory
@@ -61,6 +61,19 @@ def test_only_what_counts_is_counted(filled, version):
     assert opened.shares["no"] == pytest.approx(2 / 3)
 
 
+def test_not_observed_and_not_applicable_stand_apart(mission, version):
+    for answer in ("yes", "yes", "no", "unseen", "unseen", "na"):
+        visit, people = visit_of(mission)
+        more = {"why": ["people"]} if answer == "no" else {}
+        sent(visit, version, people[0], {"opened": answer} | more)
+
+    opened = found(version, "opened")
+
+    assert (opened.answered, opened.unseen, opened.not_applicable) == (3, 2, 1)
+    assert opened.received == 6
+    assert opened.shares == {"yes": pytest.approx(2 / 3), "no": pytest.approx(1 / 3)}
+
+
 def test_several_answers_are_counted_each_of_those_who_answered(filled, version):
     why = found(version, "why")
 
@@ -77,8 +90,10 @@ def test_a_number_has_its_median(filled, version):
 def test_a_question_is_split_with_its_denominators(filled, version):
     by_district = split(version.checklist, "opened", "district")
 
-    assert {key: d.answered for key, d in by_district.items()} == {7: 1, 12: 2}
-    assert by_district[7].counts["no"] == 1
+    numbers = dict(District.objects.values_list("pk", "number"))
+    found = {numbers[key]: d for key, d in by_district.items()}
+    assert {number: d.answered for number, d in found.items()} == {7: 1, 12: 2}
+    assert found[7].counts["no"] == 1
     for by in ("modality", "hour"):
         parts = split(version.checklist, "opened", by)
         assert sum(part.answered for part in parts.values()) == 3
@@ -88,7 +103,8 @@ def test_a_question_is_split_with_its_denominators(filled, version):
 def test_every_number_opens_as_many_rows(filled, version):
     for row in summary(version.checklist):
         for answer, count in row.counts.items():
-            rows = behind(version.checklist, row.code, answer)
+            sent = Submission.objects.filter(checklist=version.checklist)
+            rows = behind(sent, row.code, answer=answer)
             assert rows.count() == count, (row.code, answer)
 
 
