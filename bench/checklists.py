@@ -21,6 +21,7 @@ from missions.models import (
     Checklist,
     ChecklistVersion,
     District,
+    Finding,
     PollingPlace,
     Route,
     RouteStop,
@@ -29,9 +30,13 @@ from missions.models import (
     TerritorialUnit,
     Visit,
 )
+from missions.reports.analysis.answers import split_grids
+from missions.reports.analysis.findings import finding_grids
 from missions.reports.checklist_summary import summary
 from missions.reports.coverage import gather
+from missions.reports.labels import Labels
 from missions.rules.filling import tally_code
+from missions.services.tallying import retally
 
 PLACES, TEAMS, FILLED = 2000, 1000, 10_000
 BATCH = 2000
@@ -78,10 +83,24 @@ def _summary(checklist: Checklist, size: Size) -> list[Row]:
     rows = summary(checklist)
     if max(row.answered for row in rows) != FILLED:
         raise RuntimeError("the summary does not count its checklists")
-    times = sorted(_timed(lambda: summary(checklist)) for _n in range(size.repeats))
-    middle = times[len(times) // 2]
-    name = "Checklist summary: p50"
-    return [Row(name, middle, "ms", 50, PEER, lower_is_better=True)]
+    findings = Finding.objects.filter(mission=seed.mission(), status="validated")
+    measures = {
+        "Checklist summary: p50": lambda: summary(checklist),
+        "One question by district, modality, hour: p50": lambda: split_grids(
+            checklist, rows[0], Labels(), None
+        ),
+        "Findings by topic, phase, severity: p50": lambda: finding_grids(
+            findings, Labels()
+        ),
+    }
+    found = []
+    for name, act in measures.items():
+        act()
+        times = sorted(_timed(act) for _n in range(size.repeats))
+        bar = 50 if "hour" not in name else None
+        middle = times[len(times) // 2]
+        found.append(Row(name, middle, "ms", bar, PEER, lower_is_better=True))
+    return found
 
 
 def _timed(act) -> float:
@@ -202,6 +221,7 @@ def _fill(version: ChecklistVersion, visits: list[Visit], random: Random) -> Non
         for question, codes in questions
     )
     Answer.objects.bulk_create(answers, batch_size=BATCH)
+    retally()
 
 
 def _answer(row, question, codes, random) -> Answer:

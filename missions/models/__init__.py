@@ -72,6 +72,7 @@ from missions.models.submissions import (
     SubmissionVersion,
     VisitBreak,
 )
+from missions.models.tallies import AnswerTally
 
 __all__ = [
     "Activity",
@@ -79,6 +80,7 @@ __all__ = [
     "Alcaldia",
     "Answer",
     "AnswerPhoto",
+    "AnswerTally",
     "Area",
     "Assessment",
     "Attendance",

@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
-from missions.models import Answer, Checklist, ChecklistQuestion, Submission
+from missions.models import (
+    Answer,
+    AnswerTally,
+    Checklist,
+    ChecklistQuestion,
+    Submission,
+)
 from missions.models.checklists import in_language
 
 # What a distribution may be split by: the column of the submission.
@@ -23,6 +29,9 @@ SPLITS = {
     "modality": "submission__modality",
     "hour": "submission__hour",
 }
+# What the kept tally knows, and its column.
+DISTRICT = "submission__district_id"
+TALLIED = {"question_id": "question_id", DISTRICT: "slot"}
 CHOICE_KINDS = ("yes_no", "one", "many")
 UNSEEN, NOT_APPLICABLE = "unseen", "na"
 APART = (UNSEEN, NOT_APPLICABLE)
@@ -107,7 +116,10 @@ def split(
         return {}
     tallies: dict[int, Counter[str]] = defaultdict(Counter)
     keys = [question.pk for question in questions]
-    for key, answer, count in _counted(keys, among, SPLITS[by]):
+    column = SPLITS[by]
+    if by == "district" and all(q.kind in CHOICE_KINDS for q in questions):
+        column = DISTRICT  # the tally keeps it for these alone
+    for key, answer, count in _counted(keys, among, column):
         tallies[key][answer] += count
     return {key: _distribution(questions[-1], tallies[key]) for key in sorted(tallies)}
 
@@ -153,12 +165,17 @@ def _is_within(code: str, low: str, high: str) -> bool:
 def _counted(
     questions: Iterable[int], among: "QuerySet[Submission] | None", key: str
 ) -> Iterator[tuple[Any, str, int]]:
-    """Key, answer and how often; without a condition read from the index alone."""
+    """Key, answer and how often; without a condition read from the kept tally."""
+    if among is None and key in TALLIED:
+        kept = AnswerTally.objects.filter(question__in=list(questions), number__gt=0)
+        split = kept.order_by().values_list(TALLIED[key], "code")
+        yield from split.annotate(n=Sum("number"))
+        return
     rows = Answer.objects.filter(question__in=list(questions), counts=True)
     if among is not None:
         rows = rows.filter(submission__in=among.order_by().values("pk"))
-    split = rows.order_by().values_list(key, "code")
-    yield from split.annotate(n=Count("*"))
+    found = rows.order_by().values_list(key, "code")
+    yield from found.annotate(n=Count("*"))
 
 
 def _questions(checklist: Checklist) -> list[ChecklistQuestion]:

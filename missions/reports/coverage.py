@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from missions.enums import COUNTED_SUBMISSIONS, StopStatus
@@ -123,37 +124,51 @@ def _stops(mission: Mission, day: date) -> Iterable[tuple[Any, ...]]:
 
 
 class _Heard:
-    """What was received on the day, looked up by team and place."""
+    """What was received on the day, looked up by team and place.
+
+    Only flags are read of thousands of visits: to read their moments takes
+    longer than all the rest. Moments are asked for of the teams that are late.
+    """
 
     def __init__(self, mission: Mission, begins: datetime, ends: datetime) -> None:
         self.received: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
         self.begun: set[tuple[UUID, int]] = set()
         self.left: set[tuple[UUID, int]] = set()
-        self.last: dict[UUID, datetime] = {}
-        visits = Visit.objects.filter(
+        self.visits = Visit.objects.filter(
             mission=mission, arrived_at__gte=begins, arrived_at__lt=ends
-        )
-        for team, place, arrived, gone in visits.values_list(
-            "team_id", "place_id", "arrived_at", "left_at"
+        ).order_by()
+        self.sent = Submission.objects.filter(
+            mission=mission, visit__arrived_at__gte=begins, visit__arrived_at__lt=ends
+        ).order_by()
+        stays = ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
+        for team, place, still in self.visits.annotate(stays=stays).values_list(
+            "team_id", "place_id", "stays"
         ):
             self.begun.add((team, place))
-            if gone:
+            if not still:
                 self.left.add((team, place))
-            self._word(team, gone or arrived)
-        sent = Submission.objects.filter(
-            mission=mission, visit__arrived_at__gte=begins, visit__arrived_at__lt=ends
-        )
-        keys = ("visit__team_id", "place_id", "checklist_id", "status")
-        newest = sent.order_by().values_list(*keys).annotate(last=Max("saved_at"))
-        for team, place, checklist, status, saved in newest:
-            if status in COUNTED_SUBMISSIONS:
-                self.received[team, place].add(checklist)
-            self._word(team, saved)
+        counted = self.sent.filter(status__in=COUNTED_SUBMISSIONS)
+        keys = ("visit__team_id", "place_id", "checklist_id")
+        for team, place, checklist in counted.values_list(*keys).distinct():
+            self.received[team, place].add(checklist)
         conflicts = Reconciliation.objects.filter(mission=mission, open_count__gt=0)
         self.conflicts = set(conflicts.values_list("place_id", flat=True))
 
-    def _word(self, team: UUID, at: datetime) -> None:
-        self.last[team] = max(at, self.last.get(team, at))
+    def last_words(self, teams: Iterable[UUID]) -> dict[UUID, datetime]:
+        """When something was last heard of each of these teams: two queries."""
+        wanted, last = list(teams), dict[UUID, datetime]()
+        if not wanted:
+            return last
+        moments = Greatest("arrived_at", Coalesce("left_at", "arrived_at"))
+        visits = self.visits.filter(team__in=wanted).values_list("team_id")
+        sent = self.sent.filter(visit__team__in=wanted).values_list("visit__team_id")
+        for rows in (
+            visits.annotate(at=Max(moments)),
+            sent.annotate(at=Max("saved_at")),
+        ):
+            for team, at in rows:
+                last[team] = max(at, last.get(team, at))
+        return last
 
 
 def _expectations(mission: Mission) -> list[tuple[Checklist, set[int]]]:
@@ -241,7 +256,7 @@ def _silent(
         if row.state != MISSING or row.planned_at is None:
             continue
         planned = timezone.make_aware(datetime.combine(day, row.planned_at))
-        last = heard.last.get(row.team)
-        if planned + PATIENCE < now and (last is None or last + PATIENCE < now):
+        if planned + PATIENCE < now:
             late[row.team] = None
-    return list(late)
+    last = heard.last_words(late)
+    return [team for team in late if team not in last or last[team] + PATIENCE < now]

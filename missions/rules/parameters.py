@@ -3,7 +3,7 @@
 from missions.models import ElectoralProcess, Rule
 
 # Numbers below it are not published (small cells); [D] an editable default.
-SMALLEST_PUBLISHED, SMALLEST_CODE = 5, "smallest_published"
+SMALLEST_PUBLISHED, SMALLEST_CODE = 5, "SMALL_CELL"
 
 
 def smallest_published(process: ElectoralProcess) -> int:

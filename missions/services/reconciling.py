@@ -14,6 +14,7 @@ from core.exceptions import refuse
 from core.models import User
 from missions.enums import COUNTED_SUBMISSIONS, Decision
 from missions.models import Answer, Difference, PollingPlace, Reconciliation, Submission
+from missions.services.tallying import tallied
 
 # A visit whose departure nobody wrote is taken to have lasted this long.
 OPEN_VISIT = timedelta(hours=2)
@@ -25,6 +26,11 @@ def reconcile(row: Submission, *, at: datetime) -> None:
 
     Equal answers count once. Different ones count when somebody has decided.
     """
+    with tallied(place=row.place_id, checklist=row.checklist_id):
+        _reconcile(row)
+
+
+def _reconcile(row: Submission) -> None:
     together = _together(row)
     if row not in together:
         row.answers.update(counts=False)
@@ -131,7 +137,8 @@ def decide_difference(
     row.chosen, row.reason = chosen, reason.strip()
     row.decided_at, row.decided_by = at, by
     row.save()
-    _compare(kept, together)
+    with tallied(place=kept.place_id, checklist=kept.checklist_id):
+        _compare(kept, together)
     audit.record(
         action="missions.difference.decided",
         by=by,

@@ -185,7 +185,7 @@ def test_who_did_not_observe_is_not_part_of_the_share(desk, mission, filled):
     said = [(line["cells"][0]["number"], line["apart"]) for line in grid["lines"]]
     shares = [line["cells"][0]["share"] for line in grid["lines"]]
     assert said == [(1, False), (2, False), (3, True), (1, True), (1, True)]
-    assert shares[:2] == ["33.3 %", "66.7 %"]
+    assert shares[:2] == ["33.3\N{NO-BREAK SPACE}%", "66.7\N{NO-BREAK SPACE}%"]
     assert shares[2:] == ["", "", ""]
 
 

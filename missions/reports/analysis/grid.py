@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.reports.charts import Series, bar, heat_table, line_by_hour, stacked_bar
 from core.reports.document import Column, Figure, Kind, Table
-from core.reports.spanish import grouped, percent
+from core.reports.spanish import grouped, percent_figure
 
 Query = dict[str, str]
 Label = tuple[str, str]  # value of a filter, as printed
@@ -30,7 +30,7 @@ class Cell:
     @property
     def share(self) -> str:
         """The part of the denominator; empty where there is none."""
-        return percent(self.number, self.whole) if self.whole else ""
+        return percent_figure(self.number / self.whole) if self.whole else ""
 
     @property
     def said(self) -> str:
