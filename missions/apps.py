@@ -22,6 +22,7 @@ class MissionsConfig(AppConfig):
             SCOPED_ROLE_SOURCES.append(roles_in_missions)
         register_sections()
         import_module("missions.views.exports").register()
+        import_module("missions.views.analysis_export").register()
         _fill_menu()
 
 

@@ -107,6 +107,9 @@ def world(payload, db) -> dict[str, Any]:
         "network.attendance": [{"session": str(seat.session_id)}],
         "missions.attendance": [{"activity": [str(attended.activity_id)]}],
         "missions.route_sheets": [{"mission": [str(route.team.mission_id)]}],
+        "missions.analysis": [
+            {"mission": [str(finding.mission_id)], "part": ["analysis"]}
+        ],
         "missions.matrix": [{"mission": [str(finding.mission_id)]}],
     }
 

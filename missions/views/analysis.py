@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -71,7 +71,7 @@ def _findings(
 def answers(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     """Every question of a checklist with its denominator."""
     found = mission_for(request, mission, Permission.READ_FINDING)
-    form, rows, checklist, query = _answers(request, found)
+    form, rows, checklist, query = answers_of(request.GET, found)
     grids: list[dict[str, Any]] = []
     if checklist:
         url = reverse("missions:submissions", args=[found.pk])
@@ -98,7 +98,7 @@ def question(
 ) -> HttpResponse:
     """One question by district, modality and hour."""
     found = mission_for(request, mission, Permission.READ_FINDING)
-    form, rows, chosen, query = _answers(request, found, checklist)
+    form, rows, chosen, query = answers_of(request.GET, found, checklist)
     if chosen is None:
         raise Http404
     asked = [d for d in summary(chosen, rows) if d.code == code]
@@ -118,15 +118,15 @@ def question(
     return _page(request, found, "analysis_answers", context)
 
 
-def _answers(
-    request: HttpRequest, mission: Mission, checklist: str = ""
+def answers_of(
+    given: QueryDict, mission: Mission, checklist: str = ""
 ) -> tuple[AnswerFilter, Any, Checklist | None, QueryDict]:
     """The filter, its filled checklists, and the checklist that is summed.
 
     Rows are None where nothing narrows them: the summary then reads no more than
     the index of answers.
     """
-    query = counted(request.GET)
+    query = counted(given)
     own = mission.checklists.order_by("order", "code")
     wanted = checklist or query.get("checklist", "")
     chosen = next((c for c in own if str(c.pk) == str(wanted)), None)
@@ -193,7 +193,7 @@ def _page(
             }
             for each, label in TABS
         ],
-        "query": query,
+        "printed": f"mission={mission.pk}&part={name}&{query}",
         "may_publish": can(request.user, Permission.PUBLISH_OPEN_DATA, mission),
     }
     return render(request, TEMPLATE + "#rows" if request.htmx else TEMPLATE, context)

@@ -34,7 +34,7 @@ DEPLOY = Permission.DEPLOY_TEAMS
 MOST_PRINTED, CHUNK = 3000, 500
 
 
-def _mission(params: Params) -> Mission | None:
+def mission_of(params: Params) -> Mission | None:
     found = as_query(params).get("mission", "")
     try:
         return Mission.objects.filter(pk=found).first() if found else None
@@ -43,7 +43,7 @@ def _mission(params: Params) -> Mission | None:
 
 
 def _rows(params: Params, user: Any) -> Any:
-    mission = _mission(params)
+    mission = mission_of(params)
     if mission is None or not Mission.objects.where(user, EXPORT).filter(pk=mission.pk):
         return Participant.objects.none()
     form = ParticipantFilter(as_query(params), mission=mission)
@@ -150,7 +150,7 @@ def _route_sheets(params: Params, user: Any, at: datetime) -> Gathered:
 
 def _matrix(params: Params, user: Any) -> tuple[Mission | None, MatrixForm]:
     """The mission where the person reads findings, and the filter of the page."""
-    mission = _mission(params)
+    mission = mission_of(params)
     allowed = Mission.objects.where(user, READ).select_related("process")
     found = allowed.filter(pk=mission.pk).first() if mission else None
     headers = [(str(c.attr), c.header) for c in columns()]
@@ -221,7 +221,7 @@ def _register_matrix() -> None:
             personal=False,
             long=True,
             most=dict.fromkeys(printed, MOST_PRINTED),
-            scope=_mission,
+            scope=mission_of,
             purposes=tuple(ExportPurpose.choices),
         )
     )
@@ -257,7 +257,7 @@ def register() -> None:
             count=lambda params, user: _rows(params, user).count(),
             keys=(*plain, "q"),
             plain=frozenset(plain),
-            scope=_mission,
+            scope=mission_of,
         )
     )
 

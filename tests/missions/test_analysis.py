@@ -1,12 +1,18 @@
 """Pages of analysis: every number opens exactly the rows that it counts."""
 
 import datetime as dt
+import io
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from core.exports import EXPORTS
 from core.permissions import Role
+from core.reports.document import Figure
+from core.reports.formats import Format, produce
 from missions.models import Finding, Submission
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
@@ -306,3 +312,31 @@ def test_pages_take_the_same_queries_with_more_rows(
     with count_queries() as many:
         page(desk, name, mission)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("part", "rows", "title"),
+    [
+        ("analysis", 6, "Hallazgos por tema y fase"),
+        ("analysis_incidents", 3, "Incidentes por tipo y gravedad"),
+        ("analysis_answers", 5, "¿La mesa abrió?"),
+        ("analysis_places", 6, "Mesas por distrito"),
+    ],
+)
+def test_each_part_is_printed_with_its_figures(
+    part, rows, title, mission, findings, filled
+):
+    user = MissionMembershipFactory(mission=mission, role=Role.ANALYST.value).user
+    export = EXPORTS["missions.analysis"]
+    params = {"mission": [str(mission.pk)], "part": [part]}
+
+    document, count = export.gather(params, user, timezone.now())
+
+    assert (count, export.count(params, user)) == (rows, rows)
+    figures = [b for s in document.sections for b in s.blocks if isinstance(b, Figure)]
+    assert title in [figure.caption for figure in figures]
+    assert all(figure.alt and figure.table for figure in figures)
+    made = produce(document, Format.DOCX, stem="analisis").content
+    assert len(docx.Document(io.BytesIO(made)).inline_shapes) == len(figures)
+    other = MissionMembershipFactory(role=Role.ANALYST.value).user
+    assert export.count(params, other) == 0
