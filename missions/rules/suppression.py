@@ -2,8 +2,8 @@
 
 A number from one to the threshold is hidden. So are as many others as it takes
 that no hidden number follows from those which are shown and from their sums, and
-that what is hidden of a sum is itself no small number. Zero is shown: it tells
-of nobody.
+that what is hidden of a sum is itself no small number, and no more: each of the
+others that could be shown again is shown. Zero is shown: it tells of nobody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,28 +29,44 @@ def hidden_keys(
     values: Mapping[Key, int], sums: Sequence[Sum], threshold: int
 ) -> set[Key]:
     """Keys of the numbers that are not published."""
-    hidden = {key for key, n in values.items() if 0 < n < threshold}
+    small = {key for key, n in values.items() if 0 < n < threshold}
+    hidden = set(small)
     while weak := _weakest(values, sums, threshold, hidden):
         hidden.add(weak)
+    for key in sorted(hidden - small, key=lambda key: (-values[key], key)):
+        if not _open_sums(values, sums, threshold, hidden - {key}):
+            hidden.discard(key)
     return hidden
 
 
 def _weakest(
     values: Mapping[Key, int], sums: Sequence[Sum], threshold: int, hidden: set[Key]
 ) -> Key | None:
-    """The next number to hide, the smallest that helps; None when all is safe."""
-    known = derivable(sums, hidden)
+    """The next number to hide, the smallest that helps; None when all is safe.
+
+    The sum with the fewest hidden numbers comes first: one that hides a single
+    number needs a second whatever else is hidden.
+    """
+    for one in _open_sums(values, sums, threshold, hidden):
+        shown = [key for key in one.keys if key not in hidden]
+        if shown:
+            return min(shown, key=lambda key: (_cost(values, one, key), key))
+    return None
+
+
+def _open_sums(
+    values: Mapping[Key, int], sums: Sequence[Sum], threshold: int, hidden: set[Key]
+) -> list[Sum]:
+    """Sums that give a hidden number away, those that hide the fewest first."""
+    known, found = derivable(sums, hidden), []
     for one in sums:
         within = [key for key in one.keys if key in hidden]
         small = one.total not in hidden and (
             0 < sum(values[key] for key in within) < threshold
         )
-        if not small and not known.intersection(within):
-            continue
-        shown = [key for key in one.keys if key not in hidden]
-        if shown:
-            return min(shown, key=lambda key: (_cost(values, one, key), key))
-    return None
+        if small or known.intersection(within):
+            found.append((len(within), one))
+    return [one for _n, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _cost(values: Mapping[Key, int], one: Sum, key: Key) -> tuple[bool, bool, int]:

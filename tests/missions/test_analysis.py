@@ -337,6 +337,8 @@ def test_each_part_is_printed_with_its_figures(
     assert title in [figure.caption for figure in figures]
     assert all(figure.alt and figure.table for figure in figures)
     made = produce(document, Format.DOCX, stem="analisis").content
-    assert len(docx.Document(io.BytesIO(made)).inline_shapes) == len(figures)
+    drawn = docx.Document(io.BytesIO(made)).inline_shapes
+    said = [shape._inline.docPr.get("descr") for shape in drawn]
+    assert said == [document.institute.name, *(figure.alt for figure in figures)]
     other = MissionMembershipFactory(role=Role.ANALYST.value).user
     assert export.count(params, other) == 0

@@ -100,6 +100,19 @@ def test_no_hidden_number_follows_from_what_is_shown(seed):
         if one.total not in found:
             rest = sum(values[key] for key in one.parts if key in found)
             assert rest == 0 or rest >= LIMIT
+    for key in found:
+        if not 0 < values[key] < LIMIT:
+            assert gives_away(values, sums, found - {key}), f"{key} could be shown"
+
+
+def gives_away(values, sums, found):
+    """A hidden number follows, or what is hidden of a sum is a small number."""
+    rests = (
+        sum(values[key] for key in one.parts if key in found)
+        for one in sums
+        if one.total not in found
+    )
+    return derivable(sums, found) or any(0 < rest < LIMIT for rest in rests)
 
 
 # ---- what is gathered and published
