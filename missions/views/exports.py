@@ -120,7 +120,7 @@ def _attendance(params: Params, user: Any, at: datetime) -> Gathered:
 
 def _routes(params: Params, user: Any) -> "QuerySet[Route]":
     """Routes of the mission, or of one team, that `user` may deploy."""
-    mission, team = _mission(params), as_query(params).get("team", "")
+    mission, team = mission_of(params), as_query(params).get("team", "")
     allowed = Mission.objects.where(user, DEPLOY)
     if mission is None or not allowed.filter(pk=mission.pk):
         return Route.objects.none()
@@ -274,7 +274,7 @@ def _register_sheets() -> None:
             count=lambda params, user: _named(_routes(params, user)),
             keys=("mission", "team"),
             plain=frozenset({"mission", "team"}),
-            scope=_mission,
+            scope=mission_of,
         )
     )
     register_export(
