@@ -212,7 +212,7 @@ def linked(grids: Sequence[Grid], url: str, query: QueryDict) -> list[dict[str, 
     What the page filters by holds before what the cell says: both name the same
     rows, or the filter fewer.
     """
-    page = {k: v for k, v in query.items() if v and k != "page"}
+    page: dict[str, Any] = {k: v for k, v in query.items() if v and k != "page"}
     return [
         {
             "key": grid.key,
@@ -230,7 +230,7 @@ def linked(grids: Sequence[Grid], url: str, query: QueryDict) -> list[dict[str, 
     ]
 
 
-def _line(line: Line, url: str, page: dict[str, str]) -> dict[str, Any]:
+def _line(line: Line, url: str, page: dict[str, Any]) -> dict[str, Any]:
     return {
         "label": line.label,
         "apart": line.apart,

@@ -30,7 +30,7 @@ def state_names() -> list[tuple[str, str]]:
     ]
 
 
-def with_state(mission: Mission) -> "QuerySet[PollingPlace]":
+def with_state(mission: Mission) -> Any:
     """Places of the process, each visited, on a route, or neither."""
     visits = Visit.objects.filter(mission=mission, place=OuterRef("pk"))
     stops = RouteStop.objects.filter(route__team__mission=mission, place=OuterRef("pk"))
