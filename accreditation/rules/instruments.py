@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import SessionKind
@@ -40,7 +40,7 @@ def instrument_blockers(given: InstrumentData, *, at: datetime) -> list[Blocker]
         *[_("la fecha de la sesión")] * (given.session_on is None),
     ]
     if missing:
-        said = _now("Falta del instrumento: %(parts)s.") % {
+        said = gettext("Falta del instrumento: %(parts)s.") % {
             "parts": ", ".join(str(part) for part in missing)
         }
         return [Blocker("instrument_missing", said)]
@@ -77,14 +77,14 @@ def _kept_blockers(given: InstrumentData) -> list[Blocker]:
     same = (given.session_kind, given.session_number, held_on)
     for session in (row.session for row in kept):
         if (session.kind, session.number, session.held_on) != same:
-            said = _now("Ese acuerdo ya consta en otra sesión: %(session)s.")
+            said = gettext("Ese acuerdo ya consta en otra sesión: %(session)s.")
             message = said % {"session": session}
             found.append(Blocker("agreement_of_other_session", message))
     days = CouncilSession.objects.filter(
         kind=given.session_kind, number=given.session_number or 0, year=held_on.year
     ).exclude(held_on=held_on)
     if not found and days:
-        said = _now("Esa sesión consta con otra fecha: %(day)s.")
+        said = gettext("Esa sesión consta con otra fecha: %(day)s.")
         message = said % {"day": days[0].held_on.strftime("%d/%m/%Y")}
         found.append(Blocker("session_on_other_day", message))
     return found

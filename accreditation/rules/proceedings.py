@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.enums import (
@@ -51,7 +51,9 @@ def appeal_blockers(notice: ServedNotice, text: str, *, at: datetime) -> list[Bl
         found.append(Blocker("not_adverse", message))
     if notice.appeal_until and at > notice.appeal_until:
         when = moment(notice.appeal_until)
-        said = _now("El plazo para inconformarse venció el %(when)s.") % {"when": when}
+        said = gettext("El plazo para inconformarse venció el %(when)s.") % {
+            "when": when
+        }
         found.append(Blocker("appeal_late", said))
     if notice.appeals.exclude(status="withdrawn").exists():
         found.append(Blocker("appeal_twice", _("Ya se inconformó con ese acto.")))
@@ -132,7 +134,7 @@ def hearing_blockers(
     found = []
     if proceeding.answer_due_at and at > proceeding.answer_due_at:
         when = moment(proceeding.answer_due_at)
-        said = _now("El plazo venció el %(when)s.") % {"when": when}
+        said = gettext("El plazo venció el %(when)s.") % {"when": when}
         found.append(Blocker("hearing_late", said))
     if not text.strip():
         found.append(Blocker("answer_empty", _("Escriba su respuesta.")))

@@ -43,7 +43,7 @@ def test_the_seed_grows_to_ten_times(seeded):
     assert Badge.objects.count() == 40
 
 
-@pytest.mark.parametrize("part", ["a6", "a6-photo", "a4", "a4-photo"])
+@pytest.mark.parametrize("part", ["a6", "a6-photograph", "a4", "a4-photograph"])
 def test_badges_are_drawn_with_and_without_photograph(seeded, part):
     assert badges.measure(seeded, part)[0].figure > 0
 
@@ -84,7 +84,8 @@ def test_a_list_of_people_is_judged_and_written(seeded):
 
 def test_every_measure_has_its_function():
     assert {name.partition("-")[0] for name in chosen([])} <= set(MEASURES)
-    assert chosen(["badges-a6"]) == ["badges-a6", "badges-a6-photo"]
+    of_a6 = ["badges-a6", "badges-a6-signing", "badges-a6-photograph"]
+    assert chosen(["badges-a6"]) == of_a6
     assert chosen(["nothing"]) == []
 
 
