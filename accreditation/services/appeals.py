@@ -176,7 +176,11 @@ class Effects:
     def _reopen(self) -> None:
         """Back to review; who decides it anew writes a decision of its own."""
         file = lock(self.appeal.application)
-        cleared = {"decided_at": None, "decided_by": None, "ground": None}
+        cleared: dict[str, Any] = {
+            "decided_at": None,
+            "decided_by": None,
+            "ground": None,
+        }
         given = {**self._given(), **cleared, "batch": None, "due_at": None}
         move(file, workflow.REOPEN_ON_APPEAL, **given)
 
