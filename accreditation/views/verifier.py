@@ -75,6 +75,8 @@ def verifier_session(request: HttpRequest) -> HttpResponse:
 @never_cache
 def verifier_photo(request: AuthenticatedHttpRequest, public_id: str) -> HttpResponse:
     """Where the photograph of a badge is; each reading is logged."""
+    if not public_id.isalnum():  # PostgreSQL refuses a text that holds a NUL
+        raise Http404
     badge = get_object_or_404(
         Badge.objects.select_related("accreditation"), public_id=public_id.upper()
     )

@@ -29,7 +29,7 @@ PAGES = {
     "datos": PERSONAL,
     "identificacion": {"voter_key": "FICPER90010109M100"},
     "domicilio": {"address": "Calle de Ejemplo 1"},
-    "modalidades": {},
+    "modalidades": {"act": "save"},  # a form never comes empty
 }
 
 
