@@ -20,7 +20,7 @@ from accreditation.views.words import timeline
 from accreditation.workflow import after
 from core import audit
 from core.http import AuthenticatedHttpRequest
-from core.permissions import Permission, authorize, can, requires
+from core.permissions import Permission, authorize, can, holds, requires
 from core.workflow import Workflow
 
 READ, PROPOSE = Permission.READ_APPLICATION, Permission.PROPOSE_DECISION
@@ -44,6 +44,7 @@ def _listed(
         "status": status,
         "states": states.choices,
         "query": request.GET.urlencode(),
+        "may_decide": holds(request.user, DECIDE),
     }
     return render(request, template + "#rows" if request.htmx else template, context)
 

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -33,6 +34,9 @@ def url(name, *args):
 def draft_of(address):
     """A new person with an empty draft."""
     user = User.objects.create_user(f"{address}@example.org", "frase ficticia 7")
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
     at, call = timezone.now(), Call.objects.get(slug=SLUG)
     return services.start_application(call=call, user=user, by=user, at=at)
 
