@@ -35,9 +35,7 @@ from core.files import disk  # noqa: E402
 from core.files.sweep import sweep_orphans  # noqa: E402
 from core.jobs import queue  # noqa: E402
 from core.models import (  # noqa: E402
-    AuditEvent,
     BulkRun,
-    DisposalRun,
     RoleGrant,
     StoredFile,
     User,
@@ -267,23 +265,6 @@ def disposal(count: int) -> dict[str, Any]:
     run = retention.propose(by=_member(Role.PRIVACY), at=at)
     others = [_session(_member(Role.PRIVACY)) for _ in range(2)]
     return {"run": str(run.pk), "sessions": others}
-
-
-def disposal_facts() -> dict[str, Any]:
-    """What is left, and what the run says."""
-    run = DisposalRun.objects.get()
-    events = AuditEvent.objects.filter(action="core.disposed")
-    return {
-        "left": BadgeReading.objects.count(),
-        "destroyed": run.destroyed,
-        "stubs": events.values("object_id").distinct().count(),
-        "links": events.count(),
-        "certificates": StoredFile.objects.filter(
-            purpose="disposal_certificate"
-        ).count(),
-        "status": run.status,
-        "broken": list(audit.broken_links()),
-    }
 
 
 def stored() -> dict[str, Any]:
