@@ -40,7 +40,7 @@ def _digest(event: AuditEvent) -> str:
 
 def _locked_head() -> AuditHead:
     """The end of the chain, which everybody waits for; made with the first link."""
-    rows = AuditHead.objects.select_for_update()
+    rows = AuditHead.objects.select_for_update(no_key=True)
     head = rows.filter(pk=1).first()
     if head is None:
         AuditHead.objects.get_or_create(pk=1)

@@ -53,7 +53,7 @@ def reserve_many(
     series = FolioSeries.objects.filter(code=code).first() or _default(code)
     year = timezone.localtime(at).year if "{year" in series.mask else 0
     FolioCounter.objects.get_or_create(series=series, year=year, scope=scope)
-    counter = FolioCounter.objects.select_for_update().get(
+    counter = FolioCounter.objects.select_for_update(no_key=True).get(
         series=series, year=year, scope=scope
     )
     first = counter.last + 1

@@ -204,6 +204,20 @@ def test_only_services_write_a_status():
     nothing(written)
 
 
+def test_a_row_lock_lets_others_refer_to_the_row():
+    """A full lock waits for foreign keys of others at their end: two acts deadlock."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "select_for_update"
+        and "no_key" not in {word.arg for word in node.keywords}
+    ]
+    assert found == []
+
+
 def test_versioned_rows_are_saved_one_by_one():
     """`update()` and `bulk_update()` would leave no version behind."""
     versioned = [m for m in own_models() if hasattr(m, "history")]

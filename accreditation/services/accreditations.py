@@ -263,7 +263,7 @@ def _back(
 def lock_accreditation(accreditation: Accreditation) -> Accreditation:
     """The fresh row under lock, with its file."""
     return (
-        Accreditation.objects.select_for_update(of=("self",))
+        Accreditation.objects.select_for_update(no_key=True, of=("self",))
         .select_related("application__person", "participant__person", "mission")
         .get(pk=accreditation.pk)
     )

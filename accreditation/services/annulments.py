@@ -22,7 +22,9 @@ def annul_reading(
     *, reading: BadgeReading, reason: str, by: User, at: datetime
 ) -> BadgeReading:
     """Leave a reading out of the counts. Raises `Refused`."""
-    row = BadgeReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    row = BadgeReading.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=reading.pk
+    )
     reason = " ".join(reason.split())[:REASON_LONGEST]
     if row.annulled_at is not None:
         raise refuse("annulled_already", _("Esa lectura ya estaba anulada."))

@@ -41,7 +41,9 @@ def file_appeal(*, notice: ServedNotice, text: str, by: User, at: datetime) -> A
 
     Raises `Refused` (not_adverse, appeal_late, appeal_twice, text_missing).
     """
-    fresh = ServedNotice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    fresh = ServedNotice.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=notice.pk
+    )
     blockers = rules.appeal_blockers(fresh, text, at=at)
     if blockers:
         raise Refused(blockers)
@@ -223,7 +225,7 @@ def _close(
 
 def _lock(appeal: Appeal) -> Appeal:
     return (
-        Appeal.objects.select_for_update(of=("self",))
+        Appeal.objects.select_for_update(no_key=True, of=("self",))
         .select_related("notice", "application__person", "application__rule_set")
         .get(pk=appeal.pk)
     )

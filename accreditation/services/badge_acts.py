@@ -108,7 +108,7 @@ def do_badge_act(*, act: BadgeAct, context: JobContext) -> None:
 
 
 def _locked(act: BadgeAct) -> BadgeAct:
-    rows = BadgeAct.objects.select_for_update(of=("self",))
+    rows = BadgeAct.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("proposed_by", "mission", "job").get(pk=act.pk)
 
 

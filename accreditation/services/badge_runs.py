@@ -107,7 +107,7 @@ def resume_run(*, run: BadgeRun, by: User, at: datetime) -> BadgeRun:
 
     Raises `Refused` (finished, running).
     """
-    run = BadgeRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = BadgeRun.objects.select_for_update(no_key=True, of=("self",)).get(pk=run.pk)
     blockers = rules.resume_blockers(run)
     if blockers:
         raise Refused(blockers)
@@ -239,7 +239,7 @@ def _issue_some(
 
 @transaction.atomic
 def _deliver(run: BadgeRun, context: JobContext, *, at: datetime) -> None:
-    run = BadgeRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = BadgeRun.objects.select_for_update(no_key=True, of=("self",)).get(pk=run.pk)
     if run.file_id:
         return
     run.file = run_files.bundle(run, at=at)

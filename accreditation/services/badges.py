@@ -28,7 +28,7 @@ def change_badge(
     *, badge: Badge, verb: str, by: User | None, at: datetime, reason: str = ""
 ) -> Badge:
     """Deliver or take that back, suspend, restore or revoke. Raises `Refused`."""
-    badge = Badge.objects.select_for_update(of=("self",)).get(pk=badge.pk)
+    badge = Badge.objects.select_for_update(no_key=True, of=("self",)).get(pk=badge.pk)
     transition = BADGE[verb]
     transition.require(badge, reason=reason)
     source, badge.status = badge.status, BadgeStatus(transition.target)

@@ -189,7 +189,7 @@ def settle_hit(
     Raises `Refused` (own_file, reason_missing, ground_missing, settled).
     """
     row = (
-        CrossHit.objects.select_for_update(of=("self",))
+        CrossHit.objects.select_for_update(no_key=True, of=("self",))
         .select_related("application", "list")
         .get(pk=hit.pk)
     )

@@ -90,7 +90,7 @@ def answer_correction(
     Only those: other uploads are refused. A second answer finds the first one.
     """
     application = lock(correction.application)
-    fresh = Correction.objects.select_for_update().get(pk=correction.pk)
+    fresh = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
     if fresh.status == CorrectionStatus.ANSWERED:
         return application
     strange = set(uploads) - set(fresh.documents)
@@ -117,7 +117,7 @@ def extend_correction(
 ) -> Correction:
     """Give more time, with a reason; the person is told the new end."""
     application = lock(correction.application)
-    fresh = Correction.objects.select_for_update().get(pk=correction.pk)
+    fresh = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
     blockers = [
         *rules.review_blockers(application, by),
         *rules.extension_blockers(fresh, due_at),
@@ -156,7 +156,7 @@ def expire_corrections(*, at: datetime) -> int:
 @transaction.atomic
 def _expire(correction: Correction, *, at: datetime) -> bool:
     application = lock(correction.application)
-    fresh = Correction.objects.select_for_update().get(pk=correction.pk)
+    fresh = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
     if fresh.status != CorrectionStatus.OPEN or fresh.due_at >= at:
         return False
     workflow.CORRECTION_EXPIRE.require(fresh)

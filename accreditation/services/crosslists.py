@@ -149,7 +149,7 @@ def confirm_list(*, row: CrossList, by: User, at: datetime) -> CrossList:
 
 
 def _locked(row: CrossList) -> CrossList:
-    rows = CrossList.objects.select_for_update(of=("self",))
+    rows = CrossList.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("file", "job", "process", "ground").get(pk=row.pk)
 
 

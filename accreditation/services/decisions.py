@@ -233,7 +233,7 @@ def finish_resolution(
 
 def _lock(batch: DecisionBatch) -> DecisionBatch:
     return (
-        DecisionBatch.objects.select_for_update(of=("self",))
+        DecisionBatch.objects.select_for_update(no_key=True, of=("self",))
         .select_related("mission", "ground", "act__session")
         .get(pk=batch.pk)
     )

@@ -50,7 +50,7 @@ def mark_waiting(*, at: datetime, limit: int = AT_ONCE) -> int:
 def mark_application(*, application: Application, at: datetime) -> list[Flag]:
     """Note what a file is compared by, and flag the files of the call near it."""
     row = (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(no_key=True, of=("self",))
         .select_related("person")
         .get(pk=application.pk)
     )
@@ -142,7 +142,7 @@ def settle_flag(*, flag: Flag, same: bool, note: str, by: User, at: datetime) ->
 
     Raises `Refused` (own_file, settled).
     """
-    row = Flag.objects.select_for_update(of=("self",)).get(pk=flag.pk)
+    row = Flag.objects.select_for_update(no_key=True, of=("self",)).get(pk=flag.pk)
     if by.pk in (row.application.user_id, row.other.user_id):
         message = _("No puede actuar sobre su propio expediente.")
         raise refuse("own_file", message)

@@ -67,7 +67,7 @@ def _theirs(call: Call, user: User) -> Application | None:
 
 def _draft(application: Application) -> Application:
     """The draft under lock; a received file is no longer written by its owner."""
-    rows = Application.objects.select_for_update(of=("self",))
+    rows = Application.objects.select_for_update(no_key=True, of=("self",))
     fresh: Application = rows.get(pk=application.pk)
     if fresh.status != ApplicationStatus.DRAFT:
         raise refuse("wrong_state", _("La solicitud ya fue enviada."))

@@ -57,7 +57,9 @@ def open_batch(
 @transaction.atomic
 def seal_batch(*, batch: DecisionBatch, at: datetime) -> DecisionBatch:
     """Say how many files entered; a batch that none could enter is taken back."""
-    fresh = DecisionBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    fresh = DecisionBatch.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=batch.pk
+    )
     fresh.size = fresh.applications.count()
     if not fresh.size:
         fresh.status = BatchStatus.CANCELLED
@@ -80,7 +82,9 @@ def resume_resolution(*, batch: DecisionBatch, by: User, at: datetime) -> Job:
     While it is being resolved the open job is returned. Raises `Refused`
     (wrong_state).
     """
-    fresh = DecisionBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    fresh = DecisionBatch.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=batch.pk
+    )
     left = fresh.applications.filter(status="proposed").count()
     if fresh.status != BatchStatus.RESOLVED or not left:
         raise refuse("wrong_state", _("El lote no tiene expedientes por resolver."))

@@ -83,7 +83,7 @@ def issue_badges(
 def _locked(keys: Iterable[UUID]) -> list[Accreditation]:
     """Those rows, held until the end, always in the same order."""
     return list(
-        Accreditation.objects.select_for_update(of=("self",))
+        Accreditation.objects.select_for_update(no_key=True, of=("self",))
         .select_related("participant__person", "mission")
         .filter(pk__in=keys)
         .order_by("number", "pk")

@@ -160,7 +160,7 @@ def mark_compromised(
     """
     if not reason.strip():
         raise refuse("reason_missing", _("Escriba el motivo."))
-    row = BadgeKey.objects.select_for_update().filter(kid=kid).first()
+    row = BadgeKey.objects.select_for_update(no_key=True).filter(kid=kid).first()
     if row is None:
         raise refuse("unknown_key", _("No hay una llave con esa clave."))
     if row.compromised_at is None:

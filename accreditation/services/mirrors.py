@@ -127,7 +127,7 @@ def _checked(sheet: MirrorSheet, told: Told) -> MirrorCheck:
 @transaction.atomic
 def confirm_mirror(*, sheet: MirrorSheet, by: User, at: datetime) -> MirrorSheet:
     """Queue the writing of the good rows; confirming twice changes nothing."""
-    row = MirrorSheet.objects.select_for_update().get(pk=sheet.pk)
+    row = MirrorSheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     if row.status in (RosterStatus.WRITING, RosterStatus.DONE):
         return row
     if row.status != RosterStatus.READY or not row.good:
@@ -154,7 +154,7 @@ def write_mirror(
     transaction, so that a killed worker leaves nothing half done.
     """
     with transaction.atomic():
-        row = MirrorSheet.objects.select_for_update().get(pk=sheet.pk)
+        row = MirrorSheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
         if row.status != RosterStatus.WRITING:
             return row
         checked = _checked(row, silent)
@@ -252,7 +252,7 @@ def end_mirrored(
 ) -> MirroredAccreditation:
     """The authority ended it: the person leaves the mission and its teams."""
     row = (
-        MirroredAccreditation.objects.select_for_update(of=("self",))
+        MirroredAccreditation.objects.select_for_update(no_key=True, of=("self",))
         .select_related("participant")
         .get(pk=mirrored.pk)
     )

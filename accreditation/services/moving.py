@@ -14,7 +14,7 @@ from core.workflow import Transition
 def lock(application: Application, *, version: int | None = None) -> Application:
     """The fresh row under lock; refused if it changed since `version` was shown."""
     fresh: Application = (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
             *("call__mission__process", "rule_set__process", "person", "user"),
             *("training__course", "ground", "batch", "institution", "reviewer"),

@@ -59,7 +59,9 @@ def decide_representative(
     *, representative: Representative, accept: bool, by: User, at: datetime
 ) -> Representative:
     """Confirm who speaks for an organisation, or end it."""
-    row = Representative.objects.select_for_update().get(pk=representative.pk)
+    row = Representative.objects.select_for_update(no_key=True).get(
+        pk=representative.pk
+    )
     wanted = ACTIVE if accept else RepresentativeStatus.ENDED
     if row.status == wanted:
         return row
@@ -121,7 +123,7 @@ def withdraw_member(*, member: Member, reason: str, by: User, at: datetime) -> M
 
     Raises `Refused` (has_file).
     """
-    row = Member.objects.select_for_update().get(pk=member.pk)
+    row = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if row.status == MemberStatus.WITHDRAWN:
         return row
     if row.status == MemberStatus.JOINED:
@@ -141,7 +143,11 @@ def join_by_invitation(*, member: Member, user: User, at: datetime) -> Applicati
     Every page still asks to be read and saved. Raises `Refused` (not_invited,
     call_closed, already_brought).
     """
-    row = Member.objects.select_for_update().select_related("call").get(pk=member.pk)
+    row = (
+        Member.objects.select_for_update(no_key=True)
+        .select_related("call")
+        .get(pk=member.pk)
+    )
     if row.application is not None and row.application.user_id == user.pk:
         return row.application
     if row.status != MemberStatus.INVITED or row.email != user.email:

@@ -95,7 +95,7 @@ def start_clock(*, notice: ServedNotice) -> None:
     if notice.kind != ServedKind.HEARING or notice.effective_at is None:
         return
     key = notice.about.split()[1]
-    row = Proceeding.objects.select_for_update().get(pk=key)
+    row = Proceeding.objects.select_for_update(no_key=True).get(pk=key)
     row.answer_due_at = rules.answer_due(
         notice.application.rule_set, notice.effective_at
     )
@@ -234,7 +234,7 @@ def lift_suspensions(*, at: datetime) -> int:
 
 def _lock(proceeding: Proceeding) -> Proceeding:
     return (
-        Proceeding.objects.select_for_update(of=("self",))
+        Proceeding.objects.select_for_update(no_key=True, of=("self",))
         .select_related("accreditation__application__rule_set", "ground")
         .select_related("accreditation__application__person", "accreditation__mission")
         .get(pk=proceeding.pk)

@@ -62,7 +62,7 @@ def use_resume_code(*, code: str, at: datetime) -> Application | None:
     if len(normalise(code)) != LENGTH:
         return None
     row = (
-        ResumeCode.objects.select_for_update()
+        ResumeCode.objects.select_for_update(no_key=True)
         .filter(digest=digest_of(code), used_at=None, expires_at__gt=at)
         .first()
     )

@@ -190,7 +190,7 @@ def _is_being_written(roster: Roster) -> bool:
 
 
 def _locked(roster: Roster) -> Roster:
-    rows = Roster.objects.select_for_update(of=("self",)).select_related(
+    rows = Roster.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "call", "file", "job", "representative__institution", "representative__user"
     )
     found: Roster = rows.get(pk=roster.pk)

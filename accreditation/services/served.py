@@ -103,7 +103,7 @@ def _send(key: str, *, at: datetime) -> None:
 
 def _lock(key: str) -> ServedNotice:
     return (
-        ServedNotice.objects.select_for_update(of=("self",))
+        ServedNotice.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
             *("application__person", "application__rule_set__process", "made_by"),
             *("application__call", "application__ground"),

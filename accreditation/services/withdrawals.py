@@ -97,7 +97,7 @@ def _end(
     at: datetime,
 ) -> WithdrawalRequest:
     fresh: WithdrawalRequest = (
-        WithdrawalRequest.objects.select_for_update(of=("self",))
+        WithdrawalRequest.objects.select_for_update(no_key=True, of=("self",))
         .select_related("accreditation__application")
         .get(pk=request.pk)
     )

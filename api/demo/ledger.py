@@ -74,7 +74,7 @@ def take_numbers(code: str, count: int, *, year: int = 0, scope: str = "") -> ra
     series, _new = FolioSeries.objects.get_or_create(
         code=code, defaults={"name": name, "mask": mask}
     )
-    counter, _new = FolioCounter.objects.select_for_update().get_or_create(
+    counter, _new = FolioCounter.objects.select_for_update(no_key=True).get_or_create(
         series=series, year=year, scope=scope
     )
     first = counter.last + 1

@@ -172,7 +172,7 @@ def _queue(run: BulkRun, *, at: datetime) -> None:
 
 
 def _locked(run: BulkRun) -> BulkRun:
-    rows = BulkRun.objects.select_for_update(of=("self",))
+    rows = BulkRun.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("prepared_by", "job").get(pk=run.pk)
 
 
@@ -261,7 +261,7 @@ def _values(act: BulkAct, run: BulkRun) -> Values | list[Blocker]:
 
 @transaction.atomic
 def _do(run: BulkRun, act: BulkAct, key: Any, values: Values | list[Blocker]) -> None:
-    item = BulkItem.objects.select_for_update(of=("self",)).get(pk=key)
+    item = BulkItem.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
     if item.status != I.PENDING:
         return
     by, at = run.prepared_by, timezone.now()

@@ -21,7 +21,7 @@ def open_export_link(*, request: ExportRequest, by: User, at: datetime) -> str:
 
     Raises `Refused` (no_file) when the file has expired.
     """
-    fresh = ExportRequest.objects.select_for_update().get(
+    fresh = ExportRequest.objects.select_for_update(no_key=True).get(
         pk=request.pk, requested_by=by
     )
     if blockers := rules.link_blockers(fresh, at=at):
@@ -36,7 +36,7 @@ def open_export_link(*, request: ExportRequest, by: User, at: datetime) -> str:
 def use_export_link(token: str, *, by: User, at: datetime) -> StoredFile | None:
     """The file of a live link, once; the download is a row in the chain."""
     found = (
-        ExportRequest.objects.select_for_update(of=("self",))
+        ExportRequest.objects.select_for_update(no_key=True, of=("self",))
         .select_related("file")
         .filter(link_hash=_hash(token), requested_by=by, link_expires_at__gt=at)
         .first()

@@ -114,7 +114,7 @@ def _start(request: ExportRequest, *, at: datetime) -> None:
 
 
 def _locked(pk: Any) -> ExportRequest:
-    rows = ExportRequest.objects.select_for_update(of=("self",))
+    rows = ExportRequest.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("requested_by").get(pk=pk)
 
 

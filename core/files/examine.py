@@ -100,7 +100,7 @@ def inspect(kind: str, source: Path, target: Path) -> tuple[str, str]:
 
 def _locked(stored: StoredFile) -> StoredFile | None:
     return (
-        StoredFile.objects.select_for_update()
+        StoredFile.objects.select_for_update(no_key=True)
         .filter(pk=stored.pk, status=FileStatus.QUARANTINED)
         .first()
     )

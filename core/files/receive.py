@@ -111,7 +111,7 @@ def receive(
 def _keep(by: User | None, at: datetime, **fields: object) -> StoredFile:
     """Write the row under the owner's lock, so that the quota cannot be raced."""
     if by is not None:
-        User.objects.select_for_update().get(pk=by.pk)
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
     blockers = quota_blockers(by, int(str(fields["size"])))
     if blockers:
         raise Refused(blockers)

@@ -58,7 +58,7 @@ def _known(paths: list[str]) -> set[str]:
 @transaction.atomic
 def destroy(stored: StoredFile, *, by: User | None, at: datetime) -> None:
     """Remove original and copy from the disk; the row stays as a stub."""
-    row = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    row = StoredFile.objects.select_for_update(no_key=True).get(pk=stored.pk)
     if row.status == FileStatus.DESTROYED:
         return
     paths = (row.path, row.clean_path, row.small_path)

@@ -106,7 +106,7 @@ def claim(job_id: str, *, at: datetime) -> Job | None:
     """Take a queued job for this worker, or None if somebody else has it."""
     with transaction.atomic():
         job = (
-            Job.objects.select_for_update(of=("self",))
+            Job.objects.select_for_update(no_key=True, of=("self",))
             .filter(pk=job_id, status=JobStatus.QUEUED, not_before__lte=at)
             .first()
         )
@@ -185,7 +185,7 @@ def publish_due(*, at: datetime, republish_after: timedelta) -> list[str]:
     """
     with transaction.atomic():
         due = (
-            Job.objects.select_for_update(of=("self",), skip_locked=True)
+            Job.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .filter(status=JobStatus.QUEUED, not_before__lte=at)
             .exclude(published_at__gt=at - republish_after)
             .order_by("created_at")[:100]

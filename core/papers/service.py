@@ -61,7 +61,7 @@ def write_template(
     newest = current_template(kind, language)
     if (newest.title, newest.body) == (title, body):
         return newest
-    PaperTemplate.objects.select_for_update().get(pk=newest.pk)
+    PaperTemplate.objects.select_for_update(no_key=True).get(pk=newest.pk)
     number = versions(kind, language).values_list("version", flat=True)[0]
     made = PaperTemplate.objects.create(
         code=kind.code,
@@ -115,7 +115,9 @@ def issue_paper(
 
     It is a new paper only when what it says has changed: the state of its object.
     """
-    type(about)._default_manager.select_for_update(of=("self",)).get(pk=about.pk)
+    type(about)._default_manager.select_for_update(no_key=True, of=("self",)).get(
+        pk=about.pk
+    )
     content = kind.gather(about, at)
     object_type, object_id = audit.label(about)
     found = issued(kind, about).filter(state=content.state).first()

@@ -109,7 +109,7 @@ def act_on_request(
     *, request: ArcoRequest, verb: str, reason: str, by: User, at: datetime
 ) -> ArcoRequest:
     """One verb of the workflow, with its reason: the answer, the proof, the why."""
-    row = ArcoRequest.objects.select_for_update().get(pk=request.pk)
+    row = ArcoRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     transition = ARCO[verb]
     transition.require(row, reason=reason)
     if row.user_id == by.pk:

@@ -166,7 +166,7 @@ def cancel(*, run: DisposalRun, reason: str, by: User, at: datetime) -> Disposal
 
 
 def _open(run: DisposalRun) -> DisposalRun:
-    row = DisposalRun.objects.select_for_update().get(pk=run.pk)
+    row = DisposalRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if row.status != DisposalStatus.PROPOSED:
         message = _("La destrucción ya se resolvió.")
         raise refuse("wrong_state", message)
@@ -312,7 +312,7 @@ def hold(
 @transaction.atomic
 def lift(*, held: LegalHold, by: User, at: datetime) -> LegalHold:
     """End a hold."""
-    row = LegalHold.objects.select_for_update().get(pk=held.pk)
+    row = LegalHold.objects.select_for_update(no_key=True).get(pk=held.pk)
     if row.lifted_at is None:
         row.lifted_at, row.lifted_by = at, by
         row.save()

@@ -35,10 +35,10 @@ def save_delegation(
     at: datetime,
 ) -> Delegation:
     """Make a delegation, or change one. Raises `Refused` (quota_too_small, …)."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     row = Delegation(mission=mission)
     if delegation is not None:
-        row = Delegation.objects.select_for_update().get(pk=delegation.pk)
+        row = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
     blockers = rules.quota_change_blockers(row, quota=draft.quota)
     if blockers:
         raise Refused(blockers)

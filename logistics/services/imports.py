@@ -64,7 +64,7 @@ def import_invitations(
     *, delegation: Delegation, data: Dataset, by: User | None, at: datetime
 ) -> int:
     """Write every row, or none. Raises `Refused` when one is wrong."""
-    locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
+    locked = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
     rows = preview_invitations(delegation=locked, data=data, at=at)
     drafts = [row.draft for row in rows if row.draft is not None]
     if len(drafts) < len(rows):

@@ -56,7 +56,7 @@ def create_invitation(
 
     Raises `Refused` (quota_full, mexican, already_invited, reply_date_past).
     """
-    locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
+    locked = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
     today = timezone.localdate(at)
     blockers = [
         *rules.quota_blockers(locked),

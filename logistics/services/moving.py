@@ -14,8 +14,8 @@ from logistics.models import Delegation, Invitation
 
 def lock(invitation: Invitation) -> Invitation:
     """The delegation, whose seats count, and then the invitation, under lock."""
-    Delegation.objects.select_for_update().get(pk=invitation.delegation_id)
-    rows = Invitation.objects.select_for_update(of=("self",))
+    Delegation.objects.select_for_update(no_key=True).get(pk=invitation.delegation_id)
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     found: Invitation = rows.select_related("delegation__mission").get(pk=invitation.pk)
     return found
 

@@ -47,7 +47,7 @@ def save_vehicle(
     at: datetime,
 ) -> Vehicle:
     """Add or change a vehicle. Raises `Refused` (name_taken)."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     row = vehicle or Vehicle(mission=mission)
     if mission.vehicles.filter(name=name).exclude(pk=row.pk).exists():
         raise refuse("name_taken", _("Ya hay un vehículo con ese nombre."))
@@ -65,7 +65,7 @@ def save_vehicle(
 def _locked_vehicle(vehicle: Vehicle | None) -> Vehicle | None:
     if vehicle is None:
         return None
-    found: Vehicle = Vehicle.objects.select_for_update().get(pk=vehicle.pk)
+    found: Vehicle = Vehicle.objects.select_for_update(no_key=True).get(pk=vehicle.pk)
     return found
 
 
@@ -84,11 +84,13 @@ def save_transfer(
     Raises `Refused` (vehicle_busy, over_capacity, passenger_busy, …); the reasons
     are looked for again under the locks of delegation and vehicle.
     """
-    Delegation.objects.select_for_update().get(pk=delegation.pk)
+    Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
     vehicle = _locked_vehicle(draft.vehicle)
     row = Transfer(delegation=delegation)
     if transfer is not None:
-        row = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+        row = Transfer.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=transfer.pk
+        )
     is_new = row._state.adding
     row.vehicle, row.origin, row.destination = vehicle, draft.origin, draft.destination
     row.starts_at, row.ends_at = draft.starts_at, draft.ends_at
@@ -153,7 +155,7 @@ def cancel_transfer(
 
 
 def _locked(transfer: Transfer) -> Transfer:
-    rows = Transfer.objects.select_for_update(of=("self",))
+    rows = Transfer.objects.select_for_update(no_key=True, of=("self",))
     found: Transfer = rows.get(pk=transfer.pk)
     return found
 

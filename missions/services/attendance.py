@@ -23,7 +23,7 @@ def record_attendance(
     at: datetime,
 ) -> Activity:
     """These participants attended; the totals are never below the list."""
-    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    row = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     wanted = {person.pk: person for person in participants}
     if blockers := attendance_blockers(row, list(wanted.values()), at):
         raise Refused(blockers)

@@ -85,7 +85,7 @@ def change_checklist(
     **fields: Any,
 ) -> Checklist:
     """Change its name and when it is expected; its questions stay."""
-    row = Checklist.objects.select_for_update().get(pk=checklist.pk)
+    row = Checklist.objects.select_for_update(no_key=True).get(pk=checklist.pk)
     for name, value in fields.items():
         setattr(row, name, value)
     row.save()
@@ -134,13 +134,13 @@ def publish_version(
     *, version: ChecklistVersion, by: User, at: datetime
 ) -> ChecklistVersion:
     """Freeze a draft and let teams fill it; the one before is replaced."""
-    Checklist.objects.select_for_update().get(pk=version.checklist_id)
-    row = ChecklistVersion.objects.select_for_update().get(pk=version.pk)
+    Checklist.objects.select_for_update(no_key=True).get(pk=version.checklist_id)
+    row = ChecklistVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
     CHECKLIST["publish"].require(row)
     published = ChecklistVersion.objects.filter(
         checklist=row.checklist_id, status=VersionStatus.PUBLISHED
     )
-    for old in published.select_for_update():
+    for old in published.select_for_update(no_key=True):
         old.status = VersionStatus.REPLACED
         old.save(update_fields=["status"])
         _moved(old, "replace", VersionStatus.PUBLISHED, by, at)
@@ -155,7 +155,9 @@ def new_version(
     *, version: ChecklistVersion, by: User, at: datetime
 ) -> ChecklistVersion:
     """A draft with the same content, or the draft that is there already."""
-    checklist = Checklist.objects.select_for_update().get(pk=version.checklist_id)
+    checklist = Checklist.objects.select_for_update(no_key=True).get(
+        pk=version.checklist_id
+    )
     versions = checklist.versions.order_by("-number")
     if draft := versions.filter(status=VersionStatus.DRAFT).first():
         return draft
@@ -173,7 +175,7 @@ def withdraw_version(
     *, version: ChecklistVersion, reason: str, by: User, at: datetime
 ) -> ChecklistVersion:
     """Nobody begins it any more; what was begun can still be sent."""
-    row = ChecklistVersion.objects.select_for_update().get(pk=version.pk)
+    row = ChecklistVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
     CHECKLIST["withdraw"].require(row, reason=reason)
     source, row.status = row.status, VersionStatus.WITHDRAWN
     row.save(update_fields=["status"])

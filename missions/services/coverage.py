@@ -34,7 +34,7 @@ def remind_silent(
     *, mission: Mission, day: date, by: User, at: datetime
 ) -> Sequence[Participant]:
     """Write to all of them; nobody is written to twice within the interval."""
-    locked = Mission.objects.select_for_update().get(pk=mission.pk)
+    locked = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     people = to_remind(locked, day=day, at=at)
     Reminder.objects.bulk_create(
         Reminder(mission=locked, participant=person, sent_at=at, sent_by=by)

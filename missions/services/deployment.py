@@ -32,7 +32,7 @@ def _require(blockers: list[Blocker]) -> None:
 
 def _lock_mission(mission: Mission) -> None:
     """Deployment of one mission is changed by one person at a time."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ PLACE_FIELDS = (
 @transaction.atomic
 def change_team(*, team: Team, by: User | None, at: datetime, **given: Any) -> Team:
     """Hours, capacity, base and liaisons of a team."""
-    row = Team.objects.select_for_update().get(pk=team.pk)
+    row = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     changed = [name for name in TEAM_FIELDS if getattr(row, name) != given[name]]
     for name in changed:
         setattr(row, name, given[name])
@@ -118,7 +118,7 @@ def change_place(
     *, place: PollingPlace, by: User | None, at: datetime, **given: Any
 ) -> PollingPlace:
     """Hours, room, wished visits, liaison and point of a polling place."""
-    row = PollingPlace.objects.select_for_update().get(pk=place.pk)
+    row = PollingPlace.objects.select_for_update(no_key=True).get(pk=place.pk)
     changed = [name for name in PLACE_FIELDS if getattr(row, name) != given[name]]
     for name in changed:
         setattr(row, name, given[name])
@@ -183,7 +183,7 @@ def put_stop(
 ) -> RouteStop:
     """A stop behind the others; one that was moved away from here comes back."""
     last = route.stops.aggregate(last=Max("order"))["last"] or 0
-    gone = route.stops.select_for_update().filter(place=place).first()
+    gone = route.stops.select_for_update(no_key=True).filter(place=place).first()
     if gone is None:
         return RouteStop.objects.create(
             route=route, place=place, order=last + 1, planned_at=planned_at
@@ -208,7 +208,7 @@ def remove_stop(*, stop: RouteStop, by: User | None, at: datetime) -> None:
     """Take a place off the route before anybody went there."""
     route = stop.route
     _lock_mission(route.team.mission)
-    row = RouteStop.objects.select_for_update().get(pk=stop.pk)
+    row = RouteStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     if row.status == StopStatus.VISITED:
         raise refuse("stop_visited", _("La mesa ya se visitó."))
     if row.status == StopStatus.MOVED:
@@ -229,7 +229,7 @@ def skip_stop(
     *, stop: RouteStop, reason: str, by: User | None, at: datetime
 ) -> RouteStop:
     """Note that a place was not visited, and why."""
-    row = RouteStop.objects.select_for_update().get(pk=stop.pk)
+    row = RouteStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     STOP["skip"].require(row, reason=reason)
     row.status, row.reason = StopStatus.SKIPPED, reason.strip()
     row.save(update_fields=["status", "reason"])
@@ -250,7 +250,7 @@ def schedule_stop(
     *, stop: RouteStop, planned_at: time | None, by: User | None, at: datetime
 ) -> RouteStop:
     """Set or clear the hour planned for a stop."""
-    row = RouteStop.objects.select_for_update().get(pk=stop.pk)
+    row = RouteStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     row.planned_at = planned_at
     row.save(update_fields=["planned_at"])
     audit.record(

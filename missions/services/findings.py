@@ -124,7 +124,7 @@ def _log(
     by: User,
     at: datetime,
 ) -> Finding:
-    locked = Mission.objects.select_for_update().get(pk=mission.pk)
+    locked = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     finding = Finding(
         mission=locked, client_id=client_id, digest=digest(draft), reported_by=by
     )
@@ -194,7 +194,7 @@ def attach_photos(
     *, finding: Finding, photos: Sequence["UploadedFile[Any]"], by: User, at: datetime
 ) -> Finding:
     """Add photographs while the finding is undecided."""
-    row = Finding.objects.select_for_update().get(pk=finding.pk)
+    row = Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
     require(rules.editing_blockers(row) + rules.photo_blockers(row, len(photos)))
     _keep_photos(row, photos, by, at)
     audit.record(
@@ -324,7 +324,7 @@ def _move(
 
 
 def locked_finding(finding: Finding) -> Finding:
-    rows = Finding.objects.select_for_update(of=("self",)).select_related(
+    rows = Finding.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "mission", "type", "severity", "incident_type", "place"
     )
     return rows.get(pk=finding.pk)

@@ -158,7 +158,7 @@ def remind_areas(
     (nothing_chosen, nothing_awaited, reminded_today).
     """
     batch = list(
-        Recommendation.objects.select_for_update(of=("self",))
+        Recommendation.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=[one.pk for one in recommendations])
         .select_related("area", "mission")
         .prefetch_related("reminders")

@@ -50,7 +50,7 @@ def suggest_pairs(
     found = list(rows.values_list("pk", "facts"))
     near = matches([facts for _pk, facts in found], glossary(), progress=progress)
     with transaction.atomic():
-        Mission.objects.select_for_update().get(pk=mission.pk)
+        Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
         pairs = FindingPair.objects.filter(mission=mission)
         pairs.filter(status=PairStatus.SUGGESTED).delete()
         decided = {frozenset(two) for two in pairs.values_list("first", "second")}
@@ -95,7 +95,7 @@ def reject_pair(*, pair: FindingPair, by: User, at: datetime) -> FindingPair:
 
 
 def _open_pair(pair: FindingPair) -> FindingPair:
-    rows = FindingPair.objects.select_for_update(of=("self",))
+    rows = FindingPair.objects.select_for_update(no_key=True, of=("self",))
     row = rows.select_related("first", "second").filter(pk=pair.pk).first()
     if row is None or row.status != PairStatus.SUGGESTED:
         raise refuse("pair_decided", _DECIDED)

@@ -36,7 +36,7 @@ def receive_informe(
     at: datetime,
 ) -> Informe:
     """Keep what came: as text, as a PDF through quarantine, or both."""
-    locked = Mission.objects.select_for_update().get(pk=mission.pk)
+    locked = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     if author.mission_id != locked.pk:
         raise refuse("other_mission", "El autor no participa en esta misión.")
     file = None
@@ -156,5 +156,7 @@ def quote_finding(
 
 
 def _locked(informe: Informe) -> Informe:
-    rows = Informe.objects.select_for_update(of=("self",)).select_related("mission")
+    rows = Informe.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "mission"
+    )
     return rows.get(pk=informe.pk)

@@ -28,7 +28,11 @@ def merge_finding(
     the two into each other do not wait for ever: the second one is refused.
     """
     keys = sorted({finding.pk, into.pk})
-    list(Finding.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    list(
+        Finding.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+    )
     row, target = locked_finding(finding), locked_finding(into)
     require(rules.version_blockers(row, version) + rules.target_blockers(row, target))
     FINDING["merge"].require(row)

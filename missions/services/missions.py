@@ -56,7 +56,7 @@ def _move_mission(
     at: datetime,
     reason: str = "",
 ) -> Mission:
-    row = Mission.objects.select_for_update().get(pk=mission.pk)
+    row = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     MISSION[verb].require(row, reason=reason)
     source, row.status = row.status, target
     row.save(update_fields=["status"])
@@ -81,7 +81,7 @@ def enrol_participant(
     at: datetime,
 ) -> Participant:
     """Take a person into the mission, once; a withdrawn one comes back."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     row = Participant.objects.filter(mission=mission, person=person).first()
     is_new = row is None
     participant = row or Participant(mission=mission, person=person)
@@ -105,7 +105,7 @@ def withdraw_participant(
     *, participant: Participant, reason: str, by: User | None, at: datetime
 ) -> Participant:
     """Take a person out of the mission and of its teams; what they did stays."""
-    row = Participant.objects.select_for_update().get(pk=participant.pk)
+    row = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if row.status == ParticipantStatus.WITHDRAWN:
         return row
     row.status = ParticipantStatus.WITHDRAWN
@@ -157,7 +157,7 @@ def change_activity(
     *, activity: Activity, plan: ActivityPlan, by: User | None, at: datetime
 ) -> Activity:
     """Correct a point of the agenda; the audit row names what changed."""
-    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    row = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     _require_not_closed(row.mission)
     changed = [n for n in PLAN_FIELDS if getattr(row, n) != getattr(plan, n)]
     for name in changed:
@@ -186,7 +186,7 @@ def hold_activity(
     at: datetime,
 ) -> Activity:
     """Mark an activity as held, with who attended."""
-    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    row = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     ACTIVITY["hold"].require(row)
     if row.starts_at > at:
         raise refuse("activity_in_future", _("La actividad todavía no comienza."))
@@ -210,7 +210,7 @@ def cancel_activity(
     *, activity: Activity, reason: str, by: User | None, at: datetime
 ) -> Activity:
     """Take an activity off the agenda; the reason stays with it."""
-    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    row = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     ACTIVITY["cancel"].require(row, reason=reason)
     row.status, row.reason = ActivityStatus.CANCELLED, reason.strip()
     row.save(update_fields=["status", "reason"])

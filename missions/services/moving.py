@@ -49,8 +49,8 @@ def reassign_stop(
 
 def _locked(stop: RouteStop, reason: str) -> RouteStop:
     """The stop as it is now: a team may have arrived in the meantime."""
-    Mission.objects.select_for_update().get(pk=stop.route.team.mission_id)
-    row = RouteStop.objects.select_for_update().get(pk=stop.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=stop.route.team.mission_id)
+    row = RouteStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     STOP["move"].require(row, reason=reason)
     return row
 

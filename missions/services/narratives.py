@@ -121,5 +121,5 @@ def texts_of(report: ProgrammeReport) -> Mapping[str, Any]:
 
 
 def locked(report: ProgrammeReport) -> ProgrammeReport:
-    rows = ProgrammeReport.objects.select_for_update(of=("self",))
+    rows = ProgrammeReport.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("mission__process").get(pk=report.pk)

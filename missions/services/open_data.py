@@ -22,7 +22,7 @@ def publish_open_data(*, mission: Mission, by: User, at: datetime) -> OpenDataRe
     Raises `Refused` (nothing_to_publish).
     """
     mission = (
-        Mission.objects.select_for_update(of=("self",))
+        Mission.objects.select_for_update(no_key=True, of=("self",))
         .select_related("process")
         .get(pk=mission.pk)
     )
@@ -61,7 +61,7 @@ def withdraw_open_data(
 
     Raises `Refused` (already_withdrawn, reason_missing).
     """
-    Mission.objects.select_for_update().get(pk=release.mission_id)
+    Mission.objects.select_for_update(no_key=True).get(pk=release.mission_id)
     release = OpenDataRelease.objects.get(pk=release.pk)
     if blockers := rules.withdraw_blockers(release, reason):
         raise Refused(blockers)

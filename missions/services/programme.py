@@ -60,7 +60,7 @@ def remove_item(*, item: Item, by: User | None, at: datetime) -> None:
 def complete_task(*, task: Task, by: User, at: datetime) -> Task:
     """The task is done; a second tap changes nothing."""
     _open(task.mission)
-    row = Task.objects.select_for_update().get(pk=task.pk)
+    row = Task.objects.select_for_update(no_key=True).get(pk=task.pk)
     if row.done_at is not None:
         return row
     row.done_at, row.done_by = at, by
@@ -73,7 +73,7 @@ def complete_task(*, task: Task, by: User, at: datetime) -> Task:
 def resume_task(*, task: Task, by: User, at: datetime) -> Task:
     """The task is not done after all."""
     _open(task.mission)
-    row = Task.objects.select_for_update().get(pk=task.pk)
+    row = Task.objects.select_for_update(no_key=True).get(pk=task.pk)
     if row.done_at is None:
         return row
     row.done_at, row.done_by = None, None
@@ -86,7 +86,7 @@ def resume_task(*, task: Task, by: User, at: datetime) -> Task:
 def close_risk(*, risk: Risk, by: User, at: datetime) -> Risk:
     """The risk is over; it stays in the list."""
     _open(risk.mission)
-    row = Risk.objects.select_for_update().get(pk=risk.pk)
+    row = Risk.objects.select_for_update(no_key=True).get(pk=risk.pk)
     if row.closed_at is not None:
         raise refuse("risk_closed", _("El riesgo ya está cerrado."))
     row.closed_at, row.closed_by = at, by
@@ -101,7 +101,7 @@ def _noun(item: Item) -> str:
 
 def _open(mission: Mission) -> Mission:
     """A programme is written while the mission is not closed."""
-    row = Mission.objects.select_for_update().get(pk=mission.pk)
+    row = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     if row.status == MissionStatus.CLOSED:
         raise Refused(rules.open_blockers(row))
     return row

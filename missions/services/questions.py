@@ -102,7 +102,7 @@ def _option(
 
 def open_draft(version: ChecklistVersion, edition: int | None) -> ChecklistVersion:
     """The draft, locked and counted as edited once more."""
-    row = ChecklistVersion.objects.select_for_update().get(pk=version.pk)
+    row = ChecklistVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
     if blockers := draft_blockers(row, edition):
         raise Refused(blockers)
     row.edition += 1

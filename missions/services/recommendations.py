@@ -50,7 +50,7 @@ def create_recommendation(
     """
     keys = [finding.pk for finding in findings]
     sources = list(
-        Finding.objects.select_for_update(of=("self",))
+        Finding.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=keys)
         .select_related("mission")
         .order_by("folio")
@@ -109,7 +109,7 @@ def refer_recommendations(
     `Refused` (nothing_chosen, due_too_early, wrong_state).
     """
     batch = list(
-        Recommendation.objects.select_for_update(of=("self",))
+        Recommendation.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=[r.pk for r in recommendations])
         .select_related("area", "mission")
         .order_by("folio")
@@ -149,7 +149,7 @@ def refuse_any(blockers: list[Blocker]) -> None:
 
 def locked(recommendation: Recommendation) -> Recommendation:
     """The fresh row under lock."""
-    rows = Recommendation.objects.select_for_update(of=("self",))
+    rows = Recommendation.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("area", "mission__process").get(pk=recommendation.pk)
 
 

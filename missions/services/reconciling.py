@@ -125,8 +125,10 @@ def decide_difference(
     at: datetime,
 ) -> Difference:
     """Say whose answer holds, or that both do (`chosen` is None), and why."""
-    PollingPlace.objects.select_for_update().get(pk=difference.reconciliation.place_id)
-    row = Difference.objects.select_for_update().get(pk=difference.pk)
+    PollingPlace.objects.select_for_update(no_key=True).get(
+        pk=difference.reconciliation.place_id
+    )
+    row = Difference.objects.select_for_update(no_key=True).get(pk=difference.pk)
     if not reason.strip():
         raise refuse("reason_missing", _("Escriba el motivo."))
     kept = row.reconciliation

@@ -37,7 +37,7 @@ def create_report(
 
     Raises `Refused` (month_ahead, open_report, reason_missing).
     """
-    mission = Mission.objects.select_for_update().get(pk=mission.pk)
+    mission = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     blockers = rules.new_report_blockers(
         mission, kind, month, reason, timezone.localdate(at)
     )

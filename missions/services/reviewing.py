@@ -87,8 +87,8 @@ def _move(
     at: datetime,
     reason: str = "",
 ) -> Submission:
-    PollingPlace.objects.select_for_update().get(pk=submission.place_id)
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    PollingPlace.objects.select_for_update(no_key=True).get(pk=submission.place_id)
+    row = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     if edition is not None and edition != row.edition:
         message = _("Alguien cambió la cédula mientras usted la veía. Revísela.")
         raise Refused([Blocker("submission_changed", message)])
@@ -120,7 +120,7 @@ def quotation(answer: Answer, option: ChecklistOption) -> str:
 @transaction.atomic
 def log_flagged(*, answer: Answer, by: User, at: datetime) -> Finding:
     """Make the finding that an answer suggests; asked twice, it is one."""
-    row = Answer.objects.select_for_update().get(pk=answer.pk)
+    row = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
     if row.finding is not None:
         return row.finding
     option = flagged_option(row)

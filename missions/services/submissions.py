@@ -91,7 +91,7 @@ def _save(
     visit: Visit, version: ChecklistVersion, filling: Filling, by: User, at: datetime
 ) -> Saved:
     known = Submission.objects.filter(client_id=filling.client_id)
-    row = known.select_for_update().first()
+    row = known.select_for_update(no_key=True).first()
     if row is None:
         _require(rules.start_blockers(visit, version))
         row = _begin(visit, version, filling, by, at)
@@ -194,7 +194,7 @@ def attach_answer_photo(
     at: datetime,
 ) -> AnswerPhoto:
     """Keep a photograph of a question; the same `client_id` again is the same one."""
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    row = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     if known := row.photos.filter(client_id=client_id).first():
         return known
     _require(rules.saving_blockers(row))
@@ -239,8 +239,8 @@ def send_submission(
 
 def _locked(submission: Submission) -> Submission:
     """The place first, so that two people who send at once are compared."""
-    PollingPlace.objects.select_for_update().get(pk=submission.place_id)
-    rows = Submission.objects.select_for_update(of=("self",))
+    PollingPlace.objects.select_for_update(no_key=True).get(pk=submission.place_id)
+    rows = Submission.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("mission", "visit", "version").get(pk=submission.pk)
 
 

@@ -169,7 +169,7 @@ def confirm_plan(
     at: datetime,
 ) -> list[Route]:
     """Write the routes of a plan, all of them or none; asked again under lock."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     if blockers := rules.open_blockers(mission):
         raise Refused(blockers)
     kept = {team: tuple(places) for team, places in plan.items() if places}

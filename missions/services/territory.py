@@ -351,7 +351,7 @@ def apply_import(
     at: datetime,
 ) -> ImportPreview:
     """Write all rows, or none where one of them is wrong."""
-    type(scope).objects.select_for_update().get(pk=scope.pk)
+    type(scope).objects.select_for_update(no_key=True).get(pk=scope.pk)
     preview = preview_import(kind=kind, scope=scope, data=data, fictional=fictional)
     if preview.bad:
         message = _("La hoja tiene filas con error; no se guardó ninguna.")

@@ -29,7 +29,7 @@ def start_visit(
 
     `again` makes another visit to a place that the team has left.
     """
-    row = RouteStop.objects.select_for_update().get(pk=stop.pk)
+    row = RouteStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     team = row.route.team
     known = _known_visit(row, client_id, again)
     if known is not None:
@@ -82,7 +82,7 @@ def record_visit(
     at: datetime,
 ) -> Visit:
     """Keep what the team says of a visit; it may be said again, better."""
-    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    row = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     if blockers := rules.open_blockers(row.mission):
         raise Refused(blockers)
     row.arrived_at, row.left_at = arrived_at, left_at
@@ -96,7 +96,7 @@ def record_visit(
 @transaction.atomic
 def start_break(*, visit: Visit, by: User, at: datetime) -> VisitBreak:
     """The team pauses; a second tap finds the same pause."""
-    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    row = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     if running := row.breaks.filter(ends_at__isnull=True).first():
         return running
     blockers = rules.open_blockers(row.mission)
@@ -111,7 +111,7 @@ def start_break(*, visit: Visit, by: User, at: datetime) -> VisitBreak:
 @transaction.atomic
 def end_break(*, visit: Visit, by: User, at: datetime) -> VisitBreak | None:
     """The team goes on; nothing happens when it was not pausing."""
-    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    row = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     running = row.breaks.filter(ends_at__isnull=True).first()
     if running is None:
         return None

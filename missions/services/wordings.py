@@ -46,7 +46,9 @@ def keep_wording(
     text = entry["text"].strip()
     same = StandardWording.objects.filter(text__iexact=text, is_active=True)
     if wording is not None:
-        wording = StandardWording.objects.select_for_update().get(pk=wording.pk)
+        wording = StandardWording.objects.select_for_update(no_key=True).get(
+            pk=wording.pk
+        )
         same = same.exclude(pk=wording.pk)
     blockers = rules.text_blockers(text)
     if text and same.exists():
@@ -63,7 +65,7 @@ def set_wording_active(
     *, wording: StandardWording, active: bool, by: User, at: datetime
 ) -> StandardWording:
     """Withdraw an entry from the library, or bring it back; nothing is deleted."""
-    wording = StandardWording.objects.select_for_update().get(pk=wording.pk)
+    wording = StandardWording.objects.select_for_update(no_key=True).get(pk=wording.pk)
     wording.is_active = active
     verb = "restore" if active else "withdraw"
     return _kept(wording, f"missions.wording.{verb}", by=by, at=at)

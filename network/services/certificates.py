@@ -23,7 +23,7 @@ def issue_certificate(*, result: TrainingResult, by: User, at: datetime) -> Cert
 
     Raises `Refused` (not_passed).
     """
-    result = TrainingResult.objects.select_for_update().get(pk=result.pk)
+    result = TrainingResult.objects.select_for_update(no_key=True).get(pk=result.pk)
     found = result.certificates.valid().first()
     return found or _issue(result, by=by, at=at)
 
@@ -63,7 +63,7 @@ def _issue(
 @transaction.atomic
 def issue_certificates(*, session: TrainingSession, by: User, at: datetime) -> int:
     """Issue the constancia of everyone who passed and has none; returns how many."""
-    rows = TrainingResult.objects.select_for_update(of=("self",)).filter(
+    rows = TrainingResult.objects.select_for_update(no_key=True, of=("self",)).filter(
         enrolment__session=session, outcome=Outcome.PASSED
     )
     waiting = rows.exclude(pk__in=Certificate.objects.valid().values("result"))
@@ -89,7 +89,7 @@ def revoke_certificate(
 def _revoke(
     certificate: Certificate, reason: str, *, by: User, at: datetime
 ) -> Certificate:
-    rows = Certificate.objects.select_for_update(of=("self",))
+    rows = Certificate.objects.select_for_update(no_key=True, of=("self",))
     certificate = rows.select_related("result__person", "result__course").get(
         pk=certificate.pk
     )
@@ -119,7 +119,7 @@ def reissue_certificate(
 def draw_certificate(*, certificate: Certificate, at: datetime) -> Certificate:
     """Draw and keep the file once; drawing it again changes nothing."""
     certificate = (
-        Certificate.objects.select_for_update(of=("self",))
+        Certificate.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
             "result__person__user",
             "result__enrolment__session__course",

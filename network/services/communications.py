@@ -60,9 +60,9 @@ def send_communication(*, communication: Communication, by: User, at: datetime) 
 
     Raises `Refused` (not_by_mail, message_missing, no_recipients, wrong_state).
     """
-    communication = Communication.objects.select_for_update(of=("self",)).get(
-        pk=communication.pk
-    )
+    communication = Communication.objects.select_for_update(
+        no_key=True, of=("self",)
+    ).get(pk=communication.pk)
     COMMUNICATION["send"].require(communication)
     people = (
         RedMembership.objects.active()
@@ -105,7 +105,7 @@ def mark_recipient(
 ) -> CommunicationRecipient | None:
     """Claim one recipient for sending; None when the message was queued before."""
     locked = (
-        CommunicationRecipient.objects.select_for_update(of=("self",))
+        CommunicationRecipient.objects.select_for_update(no_key=True, of=("self",))
         .select_related("communication", "person")
         .filter(pk=recipient.pk, sent_at__isnull=True)
         .first()
@@ -131,9 +131,9 @@ def finish_sending(
     *, communication: Communication, by: User | None, at: datetime
 ) -> None:
     """All messages are queued: the communication is sent, and has its date."""
-    communication = Communication.objects.select_for_update(of=("self",)).get(
-        pk=communication.pk
-    )
+    communication = Communication.objects.select_for_update(
+        no_key=True, of=("self",)
+    ).get(pk=communication.pk)
     if communication.status == CommunicationStatus.SENT:
         return
     COMMUNICATION["finish"].require(communication)

@@ -27,7 +27,7 @@ def save_course(*, course: Course, by: User, at: datetime) -> Course:
         action = "network.course.created"
     else:
         action = "network.course.changed"
-        kept = Course.objects.select_for_update().get(pk=course.pk)
+        kept = Course.objects.select_for_update(no_key=True).get(pk=course.pk)
         blockers = rules.course_change_blockers(kept)
         if blockers and _changed(kept, course) - ALWAYS_FREE:
             raise Refused(blockers)
@@ -45,7 +45,7 @@ def _changed(kept: Course, course: Course) -> set[str]:
 @transaction.atomic
 def new_course_version(*, course: Course, by: User, at: datetime) -> Course:
     """Copy a course into its next version, which may be changed again."""
-    rows = Course.objects.select_for_update().filter(code=course.code)
+    rows = Course.objects.select_for_update(no_key=True).filter(code=course.code)
     list(rows)  # locks: two people get two versions
     last = rows.aggregate(last=Max("version"))["last"] or 0
     names = [f.name for f in Course._meta.fields if f.name not in ("id", "created_at")]
@@ -77,7 +77,9 @@ def record_supervision(
     Raises `Refused` (supervisor_missing, session_cancelled, not_on_those_days,
     supervision_in_future).
     """
-    session = TrainingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    session = TrainingSession.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=session.pk
+    )
     blockers = rules.supervision_blockers(session, on=on, at=at)
     if not supervisor.strip():
         message = _("Escriba quién supervisó.")

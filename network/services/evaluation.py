@@ -92,7 +92,9 @@ def save_answers(
 
     Raises `Refused` (attempt_submitted, attempt_overdue).
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+    attempt = Attempt.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=attempt.pk
+    )
     blockers = asking.answer_blockers(attempt, at=at)
     if blockers:
         raise Refused(blockers)

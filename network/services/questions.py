@@ -85,7 +85,7 @@ def _next_version(question: Question) -> Question:
 @transaction.atomic
 def withdraw_question(*, question: Question, by: User, at: datetime) -> Question:
     """Take a question out of the bank; attempts that showed it keep it."""
-    question = Question.objects.select_for_update().get(pk=question.pk)
+    question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     if question.is_active:
         question.is_active = False
         question.save(update_fields=["is_active"])

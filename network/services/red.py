@@ -34,7 +34,7 @@ def join_red(
 
     Raises `Refused` (already_member, not_guidelines).
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     blockers = rules.joining_blockers(person)
     if blockers:
         raise Refused(blockers)
@@ -80,7 +80,7 @@ def change_membership(
     *, membership: RedMembership, verb: str, by: User, at: datetime, reason: str = ""
 ) -> RedMembership:
     """Admit, pause, leave or remove. Raises `Refused` with the reasons."""
-    membership = RedMembership.objects.select_for_update(of=("self",)).get(
+    membership = RedMembership.objects.select_for_update(no_key=True, of=("self",)).get(
         pk=membership.pk
     )
     transition = MEMBERSHIP[verb]

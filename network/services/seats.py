@@ -15,7 +15,7 @@ from network.models import Enrolment, Person, TrainingSession
 
 def lock_session(session_id: UUID) -> TrainingSession:
     """The session under lock: whoever changes its seats comes through here."""
-    rows = TrainingSession.objects.select_for_update(of=("self",))
+    rows = TrainingSession.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("course").get(pk=session_id)
 
 

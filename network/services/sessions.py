@@ -31,7 +31,9 @@ def schedule_session(
         session.save()
         audit.record(action="network.session.scheduled", by=by, at=at, target=session)
         return session
-    kept = TrainingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    kept = TrainingSession.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=session.pk
+    )
     blockers = rules.session_change_blockers(kept) + rules.capacity_blockers(session)
     if blockers:
         raise Refused(blockers)
@@ -53,7 +55,9 @@ def cancel_session(
 
     Those with a seat, and those who wait, are told by mail.
     """
-    session = TrainingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    session = TrainingSession.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=session.pk
+    )
     cancel = workflow.SESSION["cancel"]
     cancel.require(session, reason=reason)
     session.status = SessionStatus.CANCELLED

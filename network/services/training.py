@@ -30,7 +30,7 @@ def record_result(
     Raises `Refused` (not_attended, result_recorded, score_below_mark).
     """
     enrolment = (
-        Enrolment.objects.select_for_update(of=("self",))
+        Enrolment.objects.select_for_update(no_key=True, of=("self",))
         .select_related("session__course", "person")
         .get(pk=enrolment.pk)
     )

@@ -28,7 +28,7 @@ def slow(context: JobContext) -> None:
         context.progress(step, STEPS)
         time.sleep(0.1)
     with transaction.atomic():
-        Job.objects.select_for_update().get(pk=context.job.pk)
+        Job.objects.select_for_update(no_key=True).get(pk=context.job.pk)
         effects = AuditEvent.objects.filter(action="test.effect")
         if not effects.filter(object_id=str(context.job.pk)).exists():
             now = datetime.now(UTC)
