@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from accreditation.models import Accreditation
-from accreditation.services import issue_badge, start_run
+from accreditation.services import issue_badges, start_run
 from api.demo.advice import load_running_advice
 from api.demo.findings import Catalogues, draft_of, log_draft
 from api.demo.territory import place_rows, unit_rows
@@ -43,8 +43,7 @@ def _badges(world: World) -> None:
     """Signed already; the worker draws their sheet when the system starts."""
     approver, at = world.staff(Role.APPROVER), world.ago(days=2)
     rows = list(Accreditation.objects.filter(mission=world.running).order_by("number"))
-    for row in rows:
-        issue_badge(accreditation=row, by=approver, at=at)
+    issue_badges(accreditations=rows, by=approver, at=at)
     start_run(
         mission=world.running,
         accreditations=rows,

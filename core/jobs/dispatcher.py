@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,17 +17,21 @@ from core.jobs.schedule import enqueue_periodic
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+# Looking for silent jobs and for the hour of periodic ones can wait a little.
+TEND_SECONDS = 5
 REPUBLISH_AFTER = timedelta(seconds=60)
 
 
-def dispatch_once(ring: Callable[[str], object]) -> int:
+def dispatch_once(ring: Callable[[str], object], *, tend: bool = True) -> int:
     """One round: recover silent jobs, add periodic ones, ring for the due ones.
 
-    Jobs that could not be rung for, because the broker is away, are due again.
+    Without `tend` it only rings. Jobs that could not be rung for, because the
+    broker is away, are due again.
     """
     now = timezone.now()
-    recover(at=now)
-    enqueue_periodic(at=now)
+    if tend:
+        recover(at=now)
+        enqueue_periodic(at=now)
     due = publish_due(at=now, republish_after=REPUBLISH_AFTER)
     for number, job_id in enumerate(due):
         try:
@@ -46,9 +51,12 @@ def ring(job_id: str) -> None:
 
 def dispatch_forever(stop: threading.Event) -> None:
     """Rounds until told to stop; a broker or database that is away is waited for."""
+    tended = -float(TEND_SECONDS)
     while not stop.is_set():
+        tend = time.monotonic() - tended >= TEND_SECONDS
         try:
-            dispatch_once(ring)
+            dispatch_once(ring, tend=tend)
+            tended = time.monotonic() if tend else tended
         except Exception:
             logger.exception("dispatcher round failed")
         finally:

@@ -183,6 +183,9 @@ def publish_due(*, at: datetime, republish_after: timedelta) -> list[str]:
 
     A job whose bell was rung but which nobody took is rung for again.
     """
+    waiting = Job.objects.filter(status=JobStatus.QUEUED, not_before__lte=at)
+    if not waiting.exists():  # the usual case: nothing is locked, nothing written
+        return []
     with transaction.atomic():
         due = (
             Job.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)

@@ -349,6 +349,23 @@ class TestDispatch:
         periodic = Job.objects.get(kind="x")
         assert set(rung) == {str(silent.pk), str(periodic.pk)}
 
+    def test_a_round_without_tending_only_rings(self, monkeypatch):
+        monkeypatch.setattr(schedule, "PERIODIC", {"x": timedelta(minutes=1)})
+        long_ago = timezone.now() - timedelta(hours=1)
+        JobFactory(status=JobStatus.RUNNING, attempts=1, heartbeat_at=long_ago)
+        waiting, rung = enqueue(), []
+
+        assert dispatch_once(rung.append, tend=False) == 1
+
+        assert rung == [str(waiting.pk)]
+        assert not Job.objects.filter(kind="x").exists()
+
+    def test_an_idle_round_reads_once_and_writes_nothing(
+        self, django_assert_num_queries
+    ):
+        with django_assert_num_queries(1):
+            assert dispatch_once(print, tend=False) == 0
+
     def test_jobs_that_could_not_be_rung_for_are_due_again(self, monkeypatch):
         monkeypatch.setattr(schedule, "PERIODIC", {})
         _first, second = enqueue(), enqueue()
