@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument(
         "--only", action="append", default=[], help="names that begin like this"
     )
+    parser.add_argument("--on", choices=("SQLite", "PostgreSQL"), help="one of both")
     options = parser.parse_args()
     if unknown := [name for name in options.only if not chosen([name])]:
         parser.error(f"no measure begins like {', '.join(unknown)}")
@@ -48,7 +49,11 @@ def main() -> None:
             folder = Path(scratch, "postgresql")
             runs["PostgreSQL"] = databases.postgresql(folder, url)
         good = True
+        if options.on and options.on not in runs:
+            parser.error("DATABASE_URL names no PostgreSQL server")
         for name, run in runs.items():
+            if options.on not in {None, name}:
+                continue
             with run as own:
                 good &= measure(name, databases.environment(own), options)
     sys.exit(0 if good else 1)

@@ -3,6 +3,8 @@
 Every row carries the SHA-256 of its own content and of the row before it, so a
 row that is altered, removed, inserted or moved breaks the chain from there on.
 `manage.py audit_verify` recomputes it.
+
+No savepoints: an act whose link fails is undone as a whole.
 """
 
 import hashlib
@@ -48,7 +50,7 @@ def _locked_head() -> AuditHead:
     return head
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     action: str,
@@ -95,7 +97,7 @@ def _chained(events: list[AuditEvent]) -> list[AuditEvent]:
     return events
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_beginnings(
     targets: Iterable[tuple[models.Model, dict[str, Any]]],
     *,
@@ -125,7 +127,7 @@ def record_beginnings(
     _chained(events)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_transition(
     *,
     target: models.Model,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -18,6 +19,27 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 AWAY_SECONDS = 10.0
+
+
+class RarelyCulledCache(FileBasedCache):
+    """Files, for the embedded mode; the folder is counted now and then.
+
+    Django's own counts it at every writing, and throws a third away above 300
+    entries: also attempts that a limit still counts.
+    """
+
+    ENTRIES: ClassVar[int] = 20_000
+    COUNTED_EACH: ClassVar[int] = 500
+
+    def __init__(self, dir: str, params: dict[str, Any]) -> None:  # noqa: A002 - Django's name
+        super().__init__(dir, params)
+        self._max_entries = self.ENTRIES
+        self._written = 0
+
+    def _cull(self) -> None:
+        self._written += 1
+        if self._written % self.COUNTED_EACH == 0:
+            super()._cull()  # type: ignore[misc]  # not in the stubs
 
 
 class PatientRedisCache(RedisCache):

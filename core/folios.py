@@ -34,7 +34,7 @@ DEFAULT_SERIES: dict[str, tuple[str, str]] = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reserve(code: str, *, at: datetime, scope: str = "") -> tuple[str, int]:
     """Next folio of a series as printed, and its number.
 

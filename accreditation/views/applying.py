@@ -37,12 +37,17 @@ DOCUMENT_STATES = {
 }
 
 
-def own_application(request: AuthenticatedHttpRequest, pk: str) -> Application:
+WHOLE = (
+    *("call__mission__process", "rule_set__process", "user", "person"),
+    *("ground", "batch__act__session"),
+)
+
+
+def own_application(
+    request: AuthenticatedHttpRequest, pk: str, related: tuple[str, ...] = WHOLE
+) -> Application:
     """The person's own file; anybody else's is 404."""
-    rows = Application.objects.of(request.user).select_related(
-        *("call__mission__process", "rule_set__process", "user", "person"),
-        *("ground", "batch__act__session"),
-    )
+    rows = Application.objects.of(request.user).select_related(*related)
     found: Application = get_object_or_404(rows, pk=pk)
     return found
 
@@ -202,7 +207,7 @@ def document_upload(
     request: AuthenticatedHttpRequest, pk: str, kind: str
 ) -> HttpResponse:
     """One document; it goes to quarantine, and the worker examines it."""
-    application = own_application(request, pk)
+    application = own_application(request, pk, ("call", "rule_set"))
     asked = {
         document.kind: document
         for document in parameters.documents(

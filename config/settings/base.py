@@ -153,7 +153,7 @@ CACHES = {
         }
         if REDIS_URL
         else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "core.cache.RarelyCulledCache",
             "LOCATION": VAR_DIR / "cache",
         }
     )

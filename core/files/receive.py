@@ -121,7 +121,6 @@ def _keep(by: User | None, at: datetime, **fields: object) -> StoredFile:
         by=None,
         at=at,
         label=_("Revisión de un archivo recibido"),
-        key=str(stored.pk),
         file=str(stored.pk),
     )
     return stored

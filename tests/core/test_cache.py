@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.cache import PatientRedisCache
+from core.cache import PatientRedisCache, RarelyCulledCache
 from tests.core.installation import free_port
 
 
@@ -34,3 +34,23 @@ def test_redis_is_not_asked_at_every_step_while_it_is_away(cache, caplog):
         cache.get("anything")
 
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_files_keep_what_limits_count_beyond_300_entries(tmp_path):
+    cache = RarelyCulledCache(str(tmp_path), {})
+
+    for number in range(350):
+        cache.set(f"attempts:{number}", number)
+
+    assert [cache.get(f"attempts:{number}") for number in range(350)] == [*range(350)]
+
+
+def test_files_do_not_grow_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(RarelyCulledCache, "ENTRIES", 100)
+    monkeypatch.setattr(RarelyCulledCache, "COUNTED_EACH", 150)
+    cache = RarelyCulledCache(str(tmp_path), {})
+
+    for number in range(150):
+        cache.set(f"attempts:{number}", number)
+
+    assert len([*tmp_path.iterdir()]) == 101
