@@ -155,6 +155,19 @@ class BadgeQuerySet(_OfMission["Badge"]):
             "mission__process",
         )
 
+    def for_answer(self) -> Self:
+        """With no more than what the check page and the interface say of a badge."""
+        holder, mission = "accreditation__participant__person", "mission__process"
+        return self.select_related(holder, mission).only(
+            *("public_id", "folio", "status", "starts_at", "ends_at"),
+            *("accreditation__role", "accreditation__application"),
+            "accreditation__participant__kind",
+            *(f"{holder}__given_names", f"{holder}__first_surname"),
+            f"{holder}__second_surname",
+            *("mission__number", "mission__code", "mission__is_demonstration"),
+            *(f"{mission}__name_es", f"{mission}__name_en", f"{mission}__authority"),
+        )
+
     def for_printing(self) -> Self:
         """With what a face prints, in the order of the surnames."""
         person = "accreditation__participant__person"

@@ -178,13 +178,16 @@ def _write_row(
     row: Any,
     formats: dict[Kind, Format],
 ) -> None:
-    height = LINE * min(max(_lines(c, c.value(row)) for c in columns), MAX_LINES)
-    if height > LINE:  # not every program opens wrapped rows at their full height
-        page.set_row(number, height)
-    for place, column in enumerate(columns):
-        value, style = column.value(row), formats[column.kind]
+    values = [column.value(row) for column in columns]
+    lines = max(map(_lines, columns, values))
+    if lines > 1:  # not every program opens wrapped rows at their full height
+        page.set_row(number, LINE * min(lines, MAX_LINES))
+    for place, (column, value) in enumerate(zip(columns, values, strict=True)):
         if value is None or value == "":
-            page.write_blank(number, place, None, style)
+            continue
+        style = formats[column.kind]
+        if isinstance(value, str):
+            page.write_string(number, place, _text(value), style)
         elif isinstance(value, datetime):
             page.write_datetime(number, place, _naive(value), style)
         elif isinstance(value, date):
@@ -204,6 +207,8 @@ def _lines(column: Column, value: Any) -> int:
     if not isinstance(value, str):
         return 1
     room = int(_width(column) * 1.1)  # letters are narrower than the digits counted
+    if len(value) <= room and "\n" not in value:
+        return 1
     return sum(max(1, -(-len(line) // room)) for line in value.split("\n"))
 
 
