@@ -21,6 +21,7 @@ class AccreditationConfig(AppConfig):
         import_module("accreditation.reports").register()
         import_module("accreditation.views.exports").register()
         import_module("accreditation.views.bulk_acts").register()
+        import_module("accreditation.views.bulk_more").register()
         import_module("accreditation.services.erasure").register()
         import_module("accreditation.services.own_data").register()
         _register_menu()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         CrossHit,
         CrossList,
         DecisionBatch,
+        Doubt,
         Flag,
         Member,
         MirroredAccreditation,
@@ -230,6 +231,18 @@ class FlagQuerySet(models.QuerySet["Flag"]):
     def about(self, application: "Application") -> Self:
         """Flags of a file, whichever of the two came first."""
         return self.filter(Q(application=application) | Q(other=application))
+
+
+class DoubtQuerySet(models.QuerySet["Doubt"]):
+    def visible_to(self, user: Any) -> Self:
+        """Doubts about files of the missions whose applications the user may read."""
+        if can(user, Permission.READ_APPLICATION):
+            return self
+        allowed = Mission.objects.where(user, Permission.READ_APPLICATION)
+        return self.filter(application__call__mission__in=allowed.values("pk"))
+
+    def open(self) -> Self:
+        return self.filter(status="open")
 
 
 class CrossListQuerySet(models.QuerySet["CrossList"]):

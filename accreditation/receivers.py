@@ -18,12 +18,13 @@ from accreditation.services import (
     note_delivery,
     note_letter_delivery,
     notice_effective,
+    raise_doubts,
     start_clock,
 )
 from core.jobs.handlers import mail_sent
 from core.models import Job, User
-from network.models import TrainingResult
-from network.services import result_recorded
+from network.models import ResultChange, TrainingResult
+from network.services import result_recorded, result_withdrawn
 
 
 @receiver(result_recorded, dispatch_uid="accreditation.training_result")
@@ -32,6 +33,19 @@ def move_trained_files(
 ) -> None:
     """Move the files that wait for this course, in the same transaction."""
     apply_training_result(result=result, by=by, at=at)
+
+
+@receiver(result_withdrawn, dispatch_uid="accreditation.result_withdrawn")
+def flag_files(
+    *,
+    result: TrainingResult,
+    change: ResultChange,
+    by: User | None,
+    at: datetime,
+    **kwargs: Any,
+) -> None:
+    """Say which files stood on a result that no longer counts."""
+    raise_doubts(result=result, change=change, by=by, at=at)
 
 
 @receiver(

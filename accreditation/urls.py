@@ -124,7 +124,7 @@ desk = [
     path("revision/", views.queue, name="queue"),
     path("revision/resumen/", views.panel_queue, name="panel_queue"),
     path("revision/capacitacion/", views.training_list, name="training"),
-    path("revision/capacitacion/inscribir/", views.training_enrol, name="enrol"),
+    path("revision/capacitacion/<uuid:pk>/", views.training_of, name="training_of"),
     path("revision/lotes/", views.batch_list, name="batches"),
     path("revision/lotes/proponer/", views.batch_propose, name="batch_propose"),
     path("revision/lotes/<uuid:pk>/", views.batch_detail, name="batch"),
@@ -163,6 +163,7 @@ desk = [
 signals = [
     path("revision/senales/", views.signals, name="signals"),
     path("revision/senales/lista/<uuid:pk>/", views.hit_settle, name="hit_settle"),
+    path("revision/senales/curso/<uuid:pk>/", views.doubt_settle, name="doubt_settle"),
     path("revision/senales/par/<uuid:pk>/", views.flag_settle, name="flag_settle"),
     path("revision/cotejo/", views.crosslists, name="crosslists"),
     path("revision/cotejo/nueva/", views.crosslist_new, name="crosslist_new"),
@@ -194,6 +195,7 @@ badges = [
         name="badge_run_resume",
     ),
     path("gafetes/entrega/", views.badge_delivery, name="badge_delivery"),
+    path("gafetes/elegidos/", views.badges_chosen, name="badges_chosen"),
     path("gafetes/varios/", views.badge_act_new, name="badge_bulk_new"),
     path("gafetes/varios/<uuid:pk>/", views.badge_act_detail, name="badge_bulk"),
     *(

@@ -81,6 +81,24 @@ class AttendanceMethod(TextChoices):
 class Outcome(TextChoices):
     PASSED = "passed", _("Acreditó")
     FAILED = "failed", _("No acreditó")
+    ANNULLED = "annulled", _("Anulado")
+
+
+# What a trainer records; a result is annulled only by two people.
+EARNED = (Outcome.PASSED, Outcome.FAILED)
+
+
+class ChangeKind(TextChoices):
+    """What is asked about a result that was recorded."""
+
+    ANNUL = "annul", _("Anular")
+    CORRECT = "correct", _("Corregir")
+
+
+class ChangeStatus(TextChoices):
+    OPEN = "open", _("Espera confirmación")
+    CONFIRMED = "confirmed", _("Confirmada")
+    DISCARDED = "discarded", _("Descartada")
 
 
 class QuestionKind(TextChoices):
@@ -138,6 +156,10 @@ TONES: dict[str, str] = {
     EnrolmentStatus.CANCELLED: "closed",
     Outcome.PASSED: "success",
     Outcome.FAILED: "danger",
+    Outcome.ANNULLED: "closed",
+    ChangeStatus.OPEN: "waiting",
+    ChangeStatus.CONFIRMED: "success",
+    ChangeStatus.DISCARDED: "closed",
     CommunicationStatus.DRAFT: "neutral",
     CommunicationStatus.REGISTERED: "success",
     CommunicationStatus.SENDING: "progress",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core import mail
-from network.models import Certificate, Enrolment, TrainingSession
+from network.models import Certificate, Enrolment, ResultChange, TrainingSession
 
 
 def session_cancelled(*, session: TrainingSession, reason: str, at: datetime) -> None:
@@ -29,6 +29,13 @@ def seat_freed(*, enrolment: Enrolment, at: datetime) -> None:
     _send("seat_freed", enrolment.session, [enrolment], at=at, key=key)
 
 
+def seat_given(*, enrolment: Enrolment, waiting: bool, at: datetime) -> None:
+    """Tell a person that the institute gave them a seat, or a turn for one."""
+    key = f"given{at:%Y%m%d%H%M%S}"
+    session = enrolment.session
+    _send("seat_given", session, [enrolment], at=at, key=key, waiting=waiting)
+
+
 def seat_cancelled(*, enrolment: Enrolment, at: datetime) -> None:
     """Tell a person that somebody else gave the seat back."""
     key = f"left{at:%Y%m%d%H%M%S}"
@@ -47,6 +54,21 @@ def certificate_revoked(*, certificate: Certificate, at: datetime) -> None:
         at=at,
         language=person.language,
         key=f"revoked:{certificate.pk}",
+    )
+
+
+def result_changed(*, change: ResultChange, at: datetime) -> None:
+    """Tell a person that two people annulled or corrected a result, and why."""
+    person = change.result.person
+    if not person.email:
+        return
+    mail.send(
+        template="network/mail/result_changed.txt",
+        to=person.email,
+        context={"change": change, "result": change.result, "person": person},
+        at=at,
+        language=person.language,
+        key=f"changed:{change.pk}",
     )
 
 

@@ -151,6 +151,21 @@ urlpatterns = [
         name="result",
     ),
     path(
+        "capacitacion/resultado/<uuid:pk>/",
+        views.result_change,
+        name="result-change",
+    ),
+    path(
+        "capacitacion/cambio/<uuid:pk>/confirmar/",
+        views.result_change_confirm,
+        name="result-change-confirm",
+    ),
+    path(
+        "capacitacion/cambio/<uuid:pk>/descartar/",
+        views.result_change_discard,
+        name="result-change-discard",
+    ),
+    path(
         "capacitacion/inscripcion/<uuid:pk>/constancia/",
         views.certificate_issue,
         name="certificate-issue",

@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accreditation.enums import DocumentKind
 from accreditation.models import CorrectionReason
 from core.models import User
+from network.models import TrainingSession
 
 
 class BulkHandOverForm(forms.Form):
@@ -78,6 +82,36 @@ class BulkCorrectionForm(forms.Form):
         texts = [*(row.text for row in chosen), sent["text"].strip()]
         kinds = {*sent["documents"], *(row.document for row in chosen)} - {""}
         return "\n\n".join(text for text in texts if text), sorted(kinds)
+
+
+class SessionField(forms.ModelChoiceField):
+    """A date of a course, with the seats that it has left."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Course, date, place and seats."""
+        starts = date_format(localtime(obj.starts_at), "SHORT_DATETIME_FORMAT")
+        where = obj.venue or obj.get_mode_display()
+        free = max(obj.capacity - obj.enrolled, 0)
+        seats = ngettext("%(n)d lugar libre", "%(n)d lugares libres", free)
+        return f"{obj.course.title} · {starts} · {where} · {seats % {'n': free}}"
+
+
+class BulkSeatForm(forms.Form):
+    """In which date the people get a seat, and what happens when it is full."""
+
+    session = SessionField(
+        label=_("Sesión"), queryset=TrainingSession.objects.none(), empty_label=None
+    )
+    wait = forms.BooleanField(
+        label=_("Si se llena, anotar a las demás en la lista de espera"),
+        required=False,
+        help_text=_("Sin esto, quien no alcance lugar queda en la lista de fallos."),
+    )
+
+    def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["session"]
+        field.queryset = sessions
 
 
 class BulkLetterForm(forms.Form):

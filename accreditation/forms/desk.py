@@ -17,7 +17,6 @@ from accreditation.rules import InstrumentData
 from core.models import User
 from core.widgets import DateInput, DateTimeInput
 from missions.models import Mission
-from network.models import TrainingSession
 
 
 class VerdictForm(forms.Form):
@@ -238,16 +237,3 @@ class CancelAccreditationForm(forms.Form):
     reason = forms.CharField(
         label=_("Motivo"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-
-class EnrolForm(forms.Form):
-    """Which people go to which session."""
-
-    session = forms.ModelChoiceField(
-        label=_("Sesión"), queryset=TrainingSession.objects.none()
-    )
-
-    def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["session"]
-        field.queryset = sessions

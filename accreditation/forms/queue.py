@@ -17,7 +17,7 @@ from accreditation.enums import (
     Lane,
     Verdict,
 )
-from accreditation.models import ApplicationDocument, CrossHit, Flag
+from accreditation.models import ApplicationDocument, CrossHit, Doubt, Flag
 from accreditation.querysets import ApplicationQuerySet
 from core.models import User
 from missions.models import District, Modality
@@ -72,6 +72,11 @@ def _flagged(kind: str) -> Callable[[Rows], Rows]:
 
 
 # What makes a file worth a second look: code, label, and how to find it.
+def _doubted(rows: Rows) -> Rows:
+    open_doubts = Doubt.objects.open().values("application")
+    return rows.filter(pk__in=open_doubts)
+
+
 FLAGS: dict[str, tuple[str | Promise, Callable[[Rows], Rows]]] = {
     "rejected": (_("Con un documento que no cumple"), _rejected),
     "returned": (_("Devuelta de un lote"), _returned),
@@ -87,6 +92,7 @@ FLAGS: dict[str, tuple[str | Promise, Callable[[Rows], Rows]]] = {
         _("Incompatibilidad confirmada"),
         _hit(status=HitStatus.CONFIRMED),
     ),
+    "doubt": (_("Curso anulado o corregido, por atender"), _doubted),
     "photograph": (_("Fotografía casi idéntica"), _flagged(FlagKind.PHOTOGRAPH)),
     "name": (_("Nombre igual o casi igual"), _flagged(FlagKind.NAME)),
 }

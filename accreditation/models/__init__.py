@@ -30,6 +30,7 @@ from accreditation.models.doubles import (
     Mark,
     MarkBand,
 )
+from accreditation.models.doubts import Doubt
 from accreditation.models.drafts import ResumeCode
 from accreditation.models.letters import (
     Letter,
@@ -74,6 +75,7 @@ __all__ = [
     "DecisionBatch",
     "DecisionGround",
     "Declaration",
+    "Doubt",
     "Flag",
     "Instrument",
     "Letter",

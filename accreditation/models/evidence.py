@@ -28,10 +28,16 @@ _EVIDENCE = """NOT EXISTS (
        AND (r.processes = ''
             OR {position}(r.processes, '|' || lower(p.code) || '|') > 0)
 )"""
+# What was approved rightly stays writable when its result is annulled later: people
+# decide about it. Approving, or changing what an approval stands on, asks again.
+_TOUCHED = "status training_id person_id call_id channel decided_at".split()
 _SQLITE = """CREATE TRIGGER IF NOT EXISTS {name}_{verb} BEFORE {act} ON {table}
-WHEN {premise} AND {evidence} BEGIN SELECT RAISE(ABORT, '{name}'); END"""
+WHEN {premise}{touched} AND {evidence} BEGIN SELECT RAISE(ABORT, '{name}'); END"""
 _FUNCTION = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger
 LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NOT ({touched}) THEN RETURN NEW; END IF;
+    END IF;
     IF {evidence} THEN
         RAISE EXCEPTION '{name}'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
@@ -50,12 +56,22 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             evidence = _EVIDENCE.format(position="strpos")
-            cursor.execute(_FUNCTION.format(evidence=evidence, **words))
+            touched = _touched("IS DISTINCT FROM")
+            cursor.execute(
+                _FUNCTION.format(evidence=evidence, touched=touched, **words)
+            )
             cursor.execute(_POSTGRESQL.format(**words))
             return
         words["evidence"] = _EVIDENCE.format(position="instr")
         for act in ("INSERT", "UPDATE"):
-            cursor.execute(_SQLITE.format(act=act, verb=act.lower(), **words))
+            touched = f" AND ({_touched('IS NOT')})" if act == "UPDATE" else ""
+            cursor.execute(
+                _SQLITE.format(act=act, verb=act.lower(), touched=touched, **words)
+            )
+
+
+def _touched(differs: str) -> str:
+    return " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in _TOUCHED)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:

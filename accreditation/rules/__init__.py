@@ -38,6 +38,7 @@ from accreditation.rules.decisions import (
     resolution_blockers,
     second_person_blockers,
 )
+from accreditation.rules.doubts import doubt_blockers, doubt_permission, other_result
 from accreditation.rules.instruments import InstrumentData, instrument_blockers
 from accreditation.rules.ordering import (
     ORDERS,
@@ -53,6 +54,7 @@ from accreditation.rules.ownership import (
     review_blockers,
     take_over_blockers,
 )
+from accreditation.rules.seats import seat_blockers
 from accreditation.rules.served import (
     Effect,
     appeal_until,
@@ -80,6 +82,8 @@ __all__ = [
     "correction_due",
     "course_blockers",
     "current_documents",
+    "doubt_blockers",
+    "doubt_permission",
     "effect_of",
     "ending_ground_blockers",
     "extension_blockers",
@@ -97,6 +101,7 @@ __all__ = [
     "moment",
     "nationality_blockers",
     "notice_blockers",
+    "other_result",
     "own_file_blockers",
     "ownership_blockers",
     "presumed_at",
@@ -106,6 +111,7 @@ __all__ = [
     "restoring_blockers",
     "resume_blockers",
     "review_blockers",
+    "seat_blockers",
     "second_person_blockers",
     "start_blockers",
     "submission_blockers",

@@ -76,6 +76,7 @@ from accreditation.services.doubles import (
     mark_waiting,
     settle_flag,
 )
+from accreditation.services.doubts import raise_doubts, settle_doubt
 from accreditation.services.drafts import (
     accept_privacy_notice,
     accepted_kinds,
@@ -158,6 +159,7 @@ from accreditation.services.rosters import (
     start_roster,
     write_roster,
 )
+from accreditation.services.seats import seat_applicant
 from accreditation.services.served import effective as notice_effective
 from accreditation.services.served import (
     hand_notice,
@@ -261,6 +263,7 @@ __all__ = [
     "propose_batch",
     "publish_key_list",
     "published_list",
+    "raise_doubts",
     "receive_readings",
     "record_verdict",
     "refuse_withdrawal",
@@ -284,10 +287,12 @@ __all__ = [
     "save_answers",
     "save_modalities",
     "seal_batch",
+    "seat_applicant",
     "send_notices",
     "send_resume_code",
     "send_to_training",
     "serve",
+    "settle_doubt",
     "settle_flag",
     "settle_hit",
     "settle_notices",

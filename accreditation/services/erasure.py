@@ -26,7 +26,7 @@ from core.models import User
 from core.privacy import erasing
 from core.privacy.retention import RetentionClass, register_class
 from network.models import Person
-from network.services.erasure import GONE, erase_person, register_eraser
+from network.services.erasure import GONE, NO_TEXT, erase_person, register_eraser
 
 NOT_APPROVED = (S.DENIED, S.INADMISSIBLE, S.WITHDRAWN, S.NOT_CORRECTED)
 
@@ -45,6 +45,7 @@ def erase_file(application: Application, *, by: User | None, at: datetime) -> No
         erasing.erase_trail(correction, by=by, at=at)
     application.letters.all().delete()
     application.hits.all().delete()
+    application.doubts.exclude(note="").update(note=NO_TEXT)
     CrossMark.objects.filter(application=application).delete()
     _erase_acts(application, by=by, at=at)
     application.address = application.answers_text = ""

@@ -60,6 +60,7 @@ from accreditation.views.batches import (
     batch_resolve,
 )
 from accreditation.views.bulk import (
+    badges_chosen,
     batch_resume,
     bulk_new,
 )
@@ -75,6 +76,7 @@ from accreditation.views.crosslists import (
 )
 from accreditation.views.delivery import badge_delivery
 from accreditation.views.desk import review
+from accreditation.views.doubts import doubt_settle
 from accreditation.views.mirrors import (
     mirror_end,
     mirror_list,
@@ -127,7 +129,7 @@ from accreditation.views.signals import (
     hit_settle,
     signals,
 )
-from accreditation.views.training import training_enrol, training_list
+from accreditation.views.training import training_list, training_of
 from accreditation.views.verification import (
     issued_pack,
     key_list,
@@ -168,6 +170,7 @@ __all__ = [
     "badge_delivery",
     "badge_detail",
     "badge_list",
+    "badges_chosen",
     "batch_cancel",
     "batch_detail",
     "batch_list",
@@ -190,6 +193,7 @@ __all__ = [
     "crosslist_template",
     "crosslists",
     "document_upload",
+    "doubt_settle",
     "extend",
     "file_detail",
     "file_paper",
@@ -256,8 +260,8 @@ __all__ = [
     "status_list",
     "task_list",
     "train",
-    "training_enrol",
     "training_list",
+    "training_of",
     "verdict",
     "verifier",
     "verifier_home",

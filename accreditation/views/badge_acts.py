@@ -37,7 +37,7 @@ def badge_act_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
     chosen = _chosen(form) if form.is_valid() else None
     blockers: Sequence[Blocker] = ()
-    if chosen is not None and request.method == "POST":
+    if chosen is not None and "expected" in request.POST:
         done = _propose(request, form, list(chosen))
         if isinstance(done, BadgeAct):
             return redirect("accreditation:badge_bulk", done.pk)
@@ -49,8 +49,29 @@ def badge_act_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         "unknown": [] if chosen is None else form.unknown(chosen),
         "blockers": blockers,
     }
-    status = 409 if blockers else 200
+    status = 409 if blockers else 422 if form.errors else 200
     return render(request, "accreditation/badge_act_new.html", context, status=status)
+
+
+def badge_act_of(
+    request: AuthenticatedHttpRequest, rows: QuerySet[Badge]
+) -> HttpResponse:
+    """The same page, filled with badges that were selected in a list."""
+    missions = Mission.objects.where(request.user, Permission.REVOKE_BADGE)
+    picked = list(rows.filter(mission__in=missions).values_list("mission", "folio"))
+    found = {mission for mission, _folio in picked}
+    if len(found) != 1:
+        message = _("Ninguno de los elegidos tiene gafete que usted pueda revocar.")
+        if found:
+            message = _("Elija gafetes de una sola misión: cada acto es de una.")
+        messages.error(request, message)
+        back = "queue" if request.POST.get("list") == "queue" else "badge_delivery"
+        return redirect(f"accreditation:{back}")
+    folios = "\n".join(folio for _mission, folio in picked)
+    initial = {"mission": found.pop(), "folios": folios}
+    form = BadgeActForm(missions=missions.order_by("-starts_on"), initial=initial)
+    context = {"form": form, "count": None, "picked": len(picked)}
+    return render(request, "accreditation/badge_act_new.html", context)
 
 
 def _chosen(form: BadgeActForm) -> QuerySet[Badge]:

@@ -20,6 +20,7 @@ from accreditation.forms.bulk import (
 )
 from accreditation.models import Application, DecisionBatch
 from accreditation.querysets import ApplicationQuerySet
+from accreditation.views.bulk_more import SEAT
 from core.bulk import BulkAct, Values, register_act
 from core.exceptions import Blocker
 from core.models import BulkRun, User
@@ -280,4 +281,5 @@ def register() -> None:
 
 def offered_to(user: Any) -> list[BulkAct]:
     """Acts that the person may do somewhere, in the order of the work."""
-    return [act for act in ACTS if act.open_to(user)]
+    found = [act for act in ACTS if act.open_to(user)]
+    return [*found, SEAT] if SEAT.open_to(user) else found

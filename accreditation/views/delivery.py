@@ -14,7 +14,7 @@ from accreditation.enums import BadgeStatus
 from accreditation.models import Badge
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
-from core.permissions import Permission, authorize, requires
+from core.permissions import Permission, authorize, holds, requires
 
 LAST, PAGE = 10, 50
 CODE = re.compile(r"/V/([A-Z2-7]{16})", re.IGNORECASE)
@@ -43,6 +43,7 @@ def badge_delivery(request: AuthenticatedHttpRequest) -> HttpResponse:
         "page": Paginator(waiting, PAGE).get_page(request.GET.get("page")),
         "last": handed.order_by("-delivered_at")[:LAST],
         "handed": handed.count(),
+        "may_revoke": holds(request.user, Permission.REVOKE_BADGE),
         "blockers": blockers,
     }
     status = 409 if blockers else 200

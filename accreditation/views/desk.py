@@ -112,6 +112,7 @@ def _about(application: Application, user: User) -> dict[str, Any]:
         "proposal": workflow.PROPOSE_APPROVAL.blockers_for(application),
         "warnings": rules.warnings_for(application),
         "hits": _hits(application),
+        "doubts": application.doubts.select_related("change").order_by("noticed_at"),
         "flags": Flag.objects.about(application).open(),
         "entries": with_letters(
             timeline(audit.history(application), for_owner=False),

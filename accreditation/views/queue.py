@@ -52,6 +52,7 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
         "now": now,
         "query": request.GET.urlencode(),
         "acts": offered_to(user),
+        "may_revoke": holds(user, Permission.REVOKE_BADGE),
         "may_export": holds(user, Permission.EXPORT_PERSONAL_DATA),
     }
     template = "accreditation/queue.html"

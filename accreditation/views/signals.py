@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accreditation import services
 from accreditation.enums import Certainty, DocumentKind, FlagKind
 from accreditation.forms.crosslists import HitForm, SettleForm, SignalFilter
-from accreditation.models import Application, CrossHit, Flag
+from accreditation.models import Application, CrossHit, Doubt, Flag
+from accreditation.querysets import DoubtQuerySet
 from core.enums import FileStatus
 from core.exceptions import Refused
 from core.files import open_link
@@ -36,9 +37,11 @@ def signals(request: AuthenticatedHttpRequest) -> HttpResponse:
     chosen = form.cleaned_data
     hits = CrossHit.objects.visible_to(user).open()
     flags = Flag.objects.visible_to(user).open()
+    doubts = Doubt.objects.visible_to(user).open()
     if mission := chosen.get("mission"):
         hits = hits.filter(application__call__mission=mission)
         flags = flags.filter(application__call__mission=mission)
+        doubts = doubts.filter(application__call__mission=mission)
     kind = chosen.get("kind", "")
     hits = hits.filter(certainty=kind) if kind in Certainty.values else hits
     flags = flags.filter(kind=kind) if kind in FlagKind.values else flags
@@ -51,6 +54,7 @@ def signals(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
     number = request.GET.get("page")
     context = {
+        "doubts": doubts.none() if kind else _with_facts(doubts),
         "form": form,
         "hits": hits.none() if only_flags else hits[:PAGE_SIZE],
         "hit_count": 0 if only_flags else hits.count(),
@@ -60,6 +64,13 @@ def signals(request: AuthenticatedHttpRequest) -> HttpResponse:
     }
     template = "accreditation/signals.html"
     return render(request, template + "#rows" if request.htmx else template, context)
+
+
+def _with_facts(doubts: DoubtQuerySet) -> DoubtQuerySet:
+    rows: DoubtQuerySet = doubts.select_related(
+        "application__person", "change__result__course"
+    )
+    return rows.order_by("noticed_at", "pk")[:PAGE_SIZE]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.widgets import DateInput, DateTimeInput
-from network.enums import Outcome, ProviderKind, SessionMode, SessionStatus
+from network.enums import EARNED, ChangeKind, ProviderKind, SessionMode, SessionStatus
 from network.models import Course, TrainingSession
 
 
@@ -152,8 +152,43 @@ class ResultForm(forms.Form):
     """The result of one person."""
 
     outcome = forms.ChoiceField(
-        label=_("Resultado"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=_("Resultado"),
+        choices=[(one.value, one.label) for one in EARNED],
+        widget=forms.RadioSelect,
     )
     score = forms.IntegerField(
         label=_("Calificación"), min_value=0, max_value=100, required=False
     )
+
+
+class ResultChangeForm(forms.Form):
+    """What is asked about a recorded result, and why."""
+
+    kind = forms.ChoiceField(
+        label=_("Qué se propone"), choices=ChangeKind.choices, widget=forms.RadioSelect
+    )
+    outcome = forms.ChoiceField(
+        label=_("Resultado correcto"),
+        required=False,
+        choices=[("", _("No cambia")), *((o.value, o.label) for o in EARNED)],
+        help_text=_("Solo al corregir."),
+    )
+    score = forms.IntegerField(
+        label=_("Calificación correcta"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Solo al corregir. Vacía: sin calificación."),
+    )
+    reason = forms.CharField(
+        label=_("Motivo"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("La persona lo lee en el aviso que recibe si se confirma."),
+    )
+
+
+class DiscardForm(forms.Form):
+    """Why a proposal is not followed."""
+
+    note = forms.CharField(label=_("Motivo"), max_length=500)

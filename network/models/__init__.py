@@ -16,6 +16,7 @@ from network.models.evaluation import (
 )
 from network.models.people import Institution, Person, PersonNationality
 from network.models.red import RedMembership
+from network.models.results import ResultChange
 from network.models.training import (
     Certificate,
     Enrolment,
@@ -39,6 +40,7 @@ __all__ = [
     "Question",
     "QuestionOption",
     "RedMembership",
+    "ResultChange",
     "TrainingResult",
     "TrainingSession",
     "process_marks",

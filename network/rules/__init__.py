@@ -1,6 +1,12 @@
 """Rules of the network: what is refused, and why."""
 
 from network.rules.red import joining_blockers, sending_blockers
+from network.rules.results import (
+    DECIDED,
+    REASON,
+    change_blockers,
+    confirming_change_blockers,
+)
 from network.rules.training import (
     attendance_blockers,
     capacity_blockers,
@@ -20,9 +26,13 @@ from network.rules.training import (
 )
 
 __all__ = [
+    "DECIDED",
+    "REASON",
     "attendance_blockers",
     "capacity_blockers",
     "certificate_blockers",
+    "change_blockers",
+    "confirming_change_blockers",
     "counts_until",
     "course_change_blockers",
     "enrolment_blockers",

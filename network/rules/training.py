@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import Blocker
-from network.enums import SEATED, EnrolmentStatus, Outcome, SessionStatus
+from network.enums import EARNED, SEATED, EnrolmentStatus, Outcome, SessionStatus
 from network.models import (
     Certificate,
     Course,
@@ -110,6 +110,9 @@ def result_blockers(
 ) -> list[Blocker]:
     """Reasons against recording a result. LGIPE 217.1.d.IV asks for attendance."""
     blockers = []
+    if outcome not in EARNED:
+        message = _("Un resultado se registra como acreditado o no acreditado.")
+        blockers.append(Blocker("outcome_unknown", message))
     if enrolment.status != EnrolmentStatus.ATTENDED:
         message = _("Registre primero la asistencia de la persona.")
         blockers.append(Blocker("not_attended", message))
@@ -117,10 +120,15 @@ def result_blockers(
         message = _("Ya hay un resultado registrado.")
         blockers.append(Blocker("result_recorded", message))
     mark = enrolment.session.course.pass_mark
-    if outcome == Outcome.PASSED and score is not None and score < mark:
-        message = _("La calificación está por debajo de la mínima (%(mark)s).")
-        blockers.append(Blocker("score_below_mark", message % {"mark": mark}))
-    return blockers
+    return [*blockers, *score_blockers(outcome, score, mark=mark)]
+
+
+def score_blockers(outcome: str, score: int | None, *, mark: int) -> list[Blocker]:
+    """Nobody passes below the mark of the course."""
+    if outcome != Outcome.PASSED or score is None or score >= mark:
+        return []
+    message = _("La calificación está por debajo de la mínima (%(mark)s).")
+    return [Blocker("score_below_mark", message % {"mark": mark})]
 
 
 def certificate_blockers(result: TrainingResult) -> list[Blocker]:
@@ -168,9 +176,7 @@ def validity_blockers(
     if person is None or result.person_id != person.pk:
         message = _("El resultado es de otra persona.")
         blockers.append(Blocker("result_of_other_person", message))
-    if result.outcome != Outcome.PASSED:
-        message = _("La persona no acreditó el curso.")
-        blockers.append(Blocker("result_failed", message))
+    blockers += _outcome_blockers(result)
     if result.is_over(at):
         message = _("El resultado ya no está vigente.")
         blockers.append(Blocker("result_expired", message))
@@ -179,6 +185,15 @@ def validity_blockers(
         message = _("El curso no vale para este proceso.")
         blockers.append(Blocker("result_of_other_process", message))
     return blockers
+
+
+def _outcome_blockers(result: TrainingResult) -> list[Blocker]:
+    if result.outcome == Outcome.ANNULLED:
+        return [Blocker("result_annulled", _("El resultado del curso se anuló."))]
+    if result.outcome != Outcome.PASSED:
+        message = _("La persona no acreditó el curso.")
+        return [Blocker("result_failed", message)]
+    return []
 
 
 def valid_result(

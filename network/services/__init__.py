@@ -45,6 +45,12 @@ from network.services.questions import (
     withdraw_question,
 )
 from network.services.red import change_membership, join_red
+from network.services.results import (
+    confirm_result_change,
+    discard_result_change,
+    propose_result_change,
+    result_withdrawn,
+)
 from network.services.seats import enrol, leave_session
 from network.services.sessions import cancel_session, schedule_session
 from network.services.training import (
@@ -61,6 +67,8 @@ __all__ = [
     "cancel_session",
     "change_membership",
     "close_codes",
+    "confirm_result_change",
+    "discard_result_change",
     "enrol",
     "finish_sending",
     "import_communications",
@@ -73,6 +81,7 @@ __all__ = [
     "new_course_version",
     "open_codes",
     "preview_communications",
+    "propose_result_change",
     "read_questions",
     "recipients",
     "record_attendance",
@@ -84,6 +93,7 @@ __all__ = [
     "register_person",
     "reissue_certificate",
     "result_recorded",
+    "result_withdrawn",
     "revoke_certificate",
     "same_person",
     "save_answers",

@@ -81,14 +81,15 @@ def revoke_certificate(
     The result of the course stands. Raises `Refused` (reason_missing,
     certificate_revoked).
     """
-    certificate = _revoke(certificate, reason, by=by, at=at)
+    certificate = end_certificate(certificate, reason, by=by, at=at)
     notifications.certificate_revoked(certificate=certificate, at=at)
     return certificate
 
 
-def _revoke(
+def end_certificate(
     certificate: Certificate, reason: str, *, by: User, at: datetime
 ) -> Certificate:
+    """Revoke inside the caller's transaction; the caller tells its holder."""
     rows = Certificate.objects.select_for_update(no_key=True, of=("self",))
     certificate = rows.select_related("result__person", "result__course").get(
         pk=certificate.pk
@@ -111,7 +112,7 @@ def reissue_certificate(
 
     Raises `Refused` (reason_missing, certificate_revoked).
     """
-    old = _revoke(certificate, reason, by=by, at=at)
+    old = end_certificate(certificate, reason, by=by, at=at)
     return _issue(old.result, by=by, at=at, replaces=old)
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from core.models import User
 from core.privacy import erasing
 from core.privacy.retention import RetentionClass, register_class
-from network.models import Certificate, Person
+from network.models import Certificate, Person, ResultChange
 
 GONE = "Persona suprimida"
+NO_TEXT = "Texto suprimido"
 Eraser = Callable[..., None]
 # Apps above add what they keep about a person: (person, by, at).
 ERASERS: list[Eraser] = []
@@ -58,6 +59,9 @@ def _erase_training(person: Person, *, by: User | None, at: datetime) -> None:
     for certificate in rows:
         erasing.destroy_files(certificate.file, by=by, at=at)
         erasing.erase_trail(certificate, by=by, at=at)
+    rows.exclude(revocation_reason="").update(revocation_reason=NO_TEXT)
+    changes = ResultChange.objects.filter(result__person=person)
+    changes.update(reason=NO_TEXT, note="")
     for enrolment in person.enrolments.all():
         erasing.erase_trail(enrolment, by=by, at=at)
     for membership in person.memberships.all():

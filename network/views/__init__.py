@@ -53,6 +53,11 @@ from network.views.questions import (
     question_withdraw,
     score_list,
 )
+from network.views.results import (
+    result_change,
+    result_change_confirm,
+    result_change_discard,
+)
 from network.views.training import (
     panel_sessions,
     result_record,
@@ -108,6 +113,9 @@ __all__ = [
     "question_sheet",
     "question_withdraw",
     "red",
+    "result_change",
+    "result_change_confirm",
+    "result_change_discard",
     "result_record",
     "score_list",
     "seat_cancel",

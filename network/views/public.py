@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from core import notices
+from network.enums import Outcome
 from network.models import Certificate, RedMembership
 from network.services.red import GUIDELINES
 
@@ -37,5 +38,10 @@ def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     )
     certificate = found.filter(code=code.upper()).first() if code.isalnum() else None
     status = 200 if certificate else 404
-    context = {"certificate": certificate, "code": code}
+    ended = certificate is not None and certificate.revoked_at is not None
+    context = {
+        "certificate": certificate,
+        "code": code,
+        "annulled": ended and certificate.result.outcome != Outcome.PASSED,
+    }
     return render(request, "network/certificate_check.html", context, status=status)

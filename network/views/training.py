@@ -14,9 +14,9 @@ from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, requires
 from network import services
-from network.enums import SessionStatus
+from network.enums import ChangeStatus, SessionStatus
 from network.forms import ReasonForm, ResultForm, SessionFilter, SessionForm
-from network.models import Enrolment, TrainingSession
+from network.models import Enrolment, ResultChange, TrainingSession
 from network.rules import codes
 from network.rules.training import EARLY
 
@@ -36,7 +36,15 @@ def session_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("-starts_at"), 50).get_page(request.GET.get("page"))
     template = "network/session_list.html"
     fragment = template + "#rows" if getattr(request, "htmx", False) else template
-    return render(request, fragment, {"page": page, "form": form})
+    open_changes = ResultChange.objects.filter(status=ChangeStatus.OPEN)
+    context = {
+        "page": page,
+        "form": form,
+        "changes": open_changes.select_related(
+            "result__person", "result__course", "proposed_by"
+        ).order_by("proposed_at"),
+    }
+    return render(request, fragment, context)
 
 
 @require_GET

@@ -110,26 +110,87 @@ document.addEventListener("submit", (event) => {
 });
 
 // --- Selecting rows for a bulk act -----------------------------------------------------------
-function countSelected() {
+// What is ticked survives turning the page and changing the filter: identifiers and folios are
+// kept for this tab until the act is sent, the selection is taken back, or the person leaves.
+const selectionKey = `mirada-selection:${window.location.pathname}`;
+
+function keptSelection() {
+  try {
+    return new Map(JSON.parse(window.sessionStorage.getItem(selectionKey)) || []);
+  } catch {
+    return new Map();
+  }
+}
+
+function keepSelection(kept) {
+  if (kept.size) window.sessionStorage.setItem(selectionKey, JSON.stringify([...kept]));
+  else window.sessionStorage.removeItem(selectionKey);
+}
+
+function showSelection() {
   const bar = document.querySelector("[data-bulk]");
   if (!bar) return;
-  const note = bar.querySelector("[data-count]");
+  const boxes = [...document.querySelectorAll("[data-select]")];
+  const kept = keptSelection();
+  boxes.forEach((box) => { if (kept.has(box.value)) box.checked = true; });
+  countSelected();
+}
+
+function rememberSelection() {
+  if (!document.querySelector("[data-bulk]")) return;
+  const kept = keptSelection();
+  document.querySelectorAll("[data-select]").forEach((box) => {
+    if (box.checked) kept.set(box.value, box.getAttribute("aria-label"));
+    else kept.delete(box.value);
+  });
+  keepSelection(kept);
+}
+
+function countSelected() {
+  const bar = document.querySelector("[data-bulk]");
   const boxes = [...document.querySelectorAll("[data-select]")];
   const checked = boxes.filter((box) => box.checked).length;
-  note.textContent = checked ? note.dataset.text.replace("{count}", checked) : note.dataset.none;
   const all = document.querySelector("[data-select-all]");
-  if (!all) return;
-  all.checked = checked > 0 && checked === boxes.length;
-  all.indeterminate = checked > 0 && checked < boxes.length;
+  if (all) {
+    all.checked = checked > 0 && checked === boxes.length;
+    all.indeterminate = checked > 0 && checked < boxes.length;
+  }
+  if (!bar) return;
+  const note = bar.querySelector("[data-count]");
+  const here = new Set(boxes.map((box) => box.value));
+  const kept = keptSelection();
+  const away = [...kept.keys()].filter((value) => !here.has(value));
+  const words = [note.dataset.text.replace("{count}", checked + away.length)];
+  if (away.length) words.push(note.dataset.away.replace("{count}", away.length));
+  const whole = bar.querySelector("[data-whole]");
+  const some = checked + away.length > 0;
+  note.textContent = some ? words.join(" · ") : note.dataset.none;
+  if (whole.checked) note.textContent = whole.nextElementSibling.textContent;
+  bar.querySelector("[data-picked]").value = away.join(",");
+  bar.querySelector("[data-which]").hidden = !some || whole.checked;
+  bar.querySelector("[data-unselect]").hidden = !some;
+  bar.querySelector("[data-which-list]").textContent = [...kept.values()].join(", ");
 }
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-select-all]")) {
-    document.querySelectorAll("[data-select]").forEach((box) => { box.checked = event.target.checked; });
+    document.querySelectorAll("[data-select]").forEach((box) => { if (!box.disabled) box.checked = event.target.checked; });
   }
-  if (event.target.matches("[data-select], [data-select-all]")) countSelected();
+  if (event.target.matches("[data-select], [data-select-all]")) rememberSelection();
+  if (event.target.matches("[data-select], [data-select-all], [data-whole]")) countSelected();
 });
-document.addEventListener("htmx:load", countSelected);
-countSelected();
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-unselect]")) return;
+  keepSelection(new Map());
+  document.querySelectorAll("[data-select]").forEach((box) => { box.checked = false; });
+  countSelected();
+});
+document.addEventListener("submit", (event) => {
+  const bar = document.querySelector("[data-bulk]");
+  if (bar && event.target.id === bar.dataset.bulk) keepSelection(new Map());
+  if (event.target.matches("[data-leave]")) window.sessionStorage.clear();
+});
+document.addEventListener("htmx:load", showSelection);
+showSelection();
 
 // --- Keyboard shortcuts: [data-keys] holds elements with data-key="a" ---------------------------
 const keysDialog = document.getElementById("keys-dialog");

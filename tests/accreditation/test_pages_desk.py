@@ -13,8 +13,6 @@ from accreditation.models import Accreditation, Application, DecisionBatch
 from core.files import links
 from core.models import AuditEvent, RoleGrant
 from core.permissions import Permission, Role, roles_with
-from network.models import Enrolment
-from tests.accreditation.conftest import picture
 from tests.factories.accreditation import (
     AccreditationFactory,
     ApplicationFactory,
@@ -26,7 +24,6 @@ from tests.factories.accreditation import (
 )
 from tests.factories.core import UserFactory
 from tests.factories.missions import MissionMembershipFactory, ModalityFactory
-from tests.factories.network import TrainingSessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -510,31 +507,3 @@ def test_cancelling_an_accreditation_is_for_approvers(client_of, reviewer):
     answer = client_of(reviewer).post(url("accreditation_cancel", accreditation.pk))
 
     assert answer.status_code == 403
-
-
-def test_trainers_enrol_people_who_wait(client_of, trainer):
-    application = complete_file("in_training")
-    session = TrainingSessionFactory()
-    client = client_of(trainer)
-
-    assert application.person.full_name in page(client, "training")
-    client.post(
-        url("enrol"), {"ids": [str(application.pk)], "session": str(session.pk)}
-    )
-
-    assert Enrolment.objects.get().person == application.person
-
-
-def test_a_full_session_names_who_found_no_seat(client_of, trainer):
-    application = complete_file("in_training")
-    session = TrainingSessionFactory(capacity=0)
-
-    answer = client_of(trainer).post(
-        url("enrol"),
-        {"ids": [str(application.pk)], "session": str(session.pk)},
-        follow=True,
-    )
-
-    assert application.folio in answer.content.decode()
-    assert Enrolment.objects.count() == 0
-    assert picture().size > 0

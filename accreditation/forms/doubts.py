@@ -1,0 +1,20 @@
+"""What is decided about a file whose course no longer stands."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accreditation.enums.doubts import DoubtDecision
+
+
+class DoubtForm(forms.Form):
+    """The decision, with its explanation."""
+
+    decision = forms.ChoiceField(
+        label=_("Decisión"), choices=DoubtDecision.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Explicación"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Qué se comprobó y en qué se apoya. Queda en el expediente."),
+    )
