@@ -143,9 +143,8 @@ def test_signals_list_it_and_the_file_shows_it(approved, annul, approver, client
 
     listed = client.get(reverse("accreditation:signals")).content.decode()
     shown = client.get(reverse("accreditation:review", args=[approved.pk]))
-    queue = client.get(
-        reverse("accreditation:queue"), {"flag": "doubt", "status": "all"}
-    )
+    asked = {"flag": "doubt", "status": "all"}
+    queue = client.get(reverse("accreditation:queue"), asked)
     done = client.post(page, {"decision": "kept", "note": "Consta en otra lista."})
 
     assert page in listed
