@@ -11,6 +11,7 @@ from accreditation.models import (
     DecisionGround,
     Declaration,
     NonWorkingDay,
+    VerificationMeans,
 )
 from missions.admin import CatalogueAdmin, RoleAdmin
 
@@ -40,6 +41,16 @@ class DecisionGroundAdmin(admin.ModelAdmin):
 @admin.register(CorrectionReason)
 class CorrectionReasonAdmin(CatalogueAdmin):
     """Reasons that reviewers pick when they ask for a correction."""
+
+
+@admin.register(VerificationMeans)
+class VerificationMeansAdmin(CatalogueAdmin):
+    """With what the desk verifies documents and requirements."""
+
+    list_display = (
+        *("code", "name_es", "name_en", "for_documents", "for_requirements"),
+        *("order", "is_active", "mark"),
+    )
 
 
 @admin.register(NonWorkingDay)

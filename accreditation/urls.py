@@ -157,6 +157,11 @@ desk = [
     path("revision/<uuid:pk>/improcedente/", views.inadmissible, name="inadmissible"),
     path("revision/<uuid:pk>/reabrir/", views.reopen, name="reopen"),
     path("revision/<uuid:pk>/dictamen/<uuid:document>/", views.verdict, name="verdict"),
+    path(
+        "revision/<uuid:pk>/requisito/<slug:code>/",
+        views.requirement,
+        name="requirement",
+    ),
     path("revision/<uuid:pk>/plazo/<uuid:correction>/", views.extend, name="extend"),
 ]
 

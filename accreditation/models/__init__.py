@@ -2,8 +2,6 @@
 
 from accreditation.models.applications import (
     Application,
-    ApplicationDeclaration,
-    ApplicationDocument,
     Correction,
 )
 from accreditation.models.badge_acts import BadgeAct
@@ -25,6 +23,7 @@ from accreditation.models.decisions import (
     DecisionBatch,
     Instrument,
 )
+from accreditation.models.documents import ApplicationDeclaration, ApplicationDocument
 from accreditation.models.doubles import (
     Flag,
     Mark,
@@ -35,6 +34,7 @@ from accreditation.models.drafts import ResumeCode
 from accreditation.models.letters import (
     Letter,
 )
+from accreditation.models.means import VerificationMeans
 from accreditation.models.mirrors import MirroredAccreditation, MirrorSheet
 from accreditation.models.notices import CorrectionReason, NonWorkingDay
 from accreditation.models.organisations import (
@@ -48,6 +48,7 @@ from accreditation.models.proceedings import (
     Proceeding,
     WithdrawalRequest,
 )
+from accreditation.models.requirements import RequirementCheck
 from accreditation.models.runs import BadgeRun, BadgeRunItem, BadgeRunPart
 from accreditation.models.served import ServedNotice
 
@@ -87,9 +88,11 @@ __all__ = [
     "NonWorkingDay",
     "Proceeding",
     "Representative",
+    "RequirementCheck",
     "ResumeCode",
     "Roster",
     "RosterRows",
     "ServedNotice",
+    "VerificationMeans",
     "WithdrawalRequest",
 ]

@@ -13,21 +13,18 @@ from simple_history.models import HistoricalRecords
 from accreditation.enums import (
     APPLICATION_TONES,
     FINAL_STATUSES,
-    VERDICT_TONES,
     ApplicationStatus,
     Channel,
     CorrectionStatus,
-    DocumentKind,
     Lane,
     NoticeMedium,
-    Verdict,
 )
-from accreditation.models.calls import Call, DecisionGround, Declaration
+from accreditation.models.calls import Call, DecisionGround
 from accreditation.models.decisions import DecisionBatch
 from accreditation.querysets import ApplicationQuerySet
 from core.constraints import implies, one_of, paired
 from core.crypto import EncryptedTextField
-from core.models import StoredFile, UuidModel
+from core.models import UuidModel
 from missions.models import Alcaldia, District, Modality, RuleSet
 from network.models import Institution, Person, TrainingResult
 
@@ -255,80 +252,6 @@ class Application(UuidModel):
     @property
     def is_visitor(self) -> bool:
         return self.channel == Channel.INVITATION
-
-
-class ApplicationDocument(UuidModel):
-    """A document of a file; a new upload replaces, the older row stays."""
-
-    application = models.ForeignKey(
-        Application, on_delete=models.CASCADE, related_name="documents"
-    )
-    kind = models.CharField(_("documento"), max_length=20, choices=DocumentKind)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    is_current = models.BooleanField(default=True)
-    verdict = models.CharField(
-        _("cumple"), max_length=10, choices=Verdict, default=Verdict.PENDING
-    )
-    note = models.CharField(_("observación"), max_length=250, blank=True)
-    examined_at = models.DateTimeField(null=True, blank=True)
-    examined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("documento")
-        verbose_name_plural = _("documentos")
-        constraints: ClassVar = [
-            one_of("kind", DocumentKind, name="document_kind_known"),
-            one_of("verdict", Verdict, name="document_verdict_known"),
-            paired("examined", name="document_examined_pair"),
-            implies(
-                ~Q(verdict=Verdict.PENDING),
-                Q(examined_at__isnull=False),
-                name="document_verdict_signed",
-                message=_("Todo dictamen de un documento lleva persona y fecha."),
-            ),
-            models.UniqueConstraint(
-                fields=["application", "kind"],
-                condition=Q(is_current=True),
-                name="document_one_current",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application_id} · {self.kind}"
-
-    @property
-    def status_tone(self) -> str:
-        return VERDICT_TONES.get(self.verdict, "neutral")
-
-
-class ApplicationDeclaration(models.Model):
-    """A declaration under oath, made at a moment, kept with its text's version."""
-
-    application = models.ForeignKey(
-        Application, on_delete=models.CASCADE, related_name="declarations"
-    )
-    declaration = models.ForeignKey(
-        Declaration, on_delete=models.PROTECT, related_name="+"
-    )
-    made_at = models.DateTimeField(_("protestada"))
-
-    class Meta:
-        verbose_name = _("declaración bajo protesta")
-        verbose_name_plural = _("declaraciones bajo protesta")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["application", "declaration"], name="declared_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application} · {self.declaration}"
 
 
 class Correction(UuidModel):

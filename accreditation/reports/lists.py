@@ -1,11 +1,18 @@
 """Lists of files and of accreditations as workbooks: no identity numbers."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from accreditation.models import Accreditation, Application
+from accreditation.models import (
+    Accreditation,
+    Application,
+    ApplicationDocument,
+    RequirementCheck,
+)
 from core.reports.document import Kind
 from core.reports.institute import list_workbook, text_columns
 from core.reports.xlsx import Workbook
@@ -68,3 +75,42 @@ def _accreditation(row: Accreditation) -> tuple[Any, ...]:
         row.starts_on,
         row.ends_on,
     )
+
+
+def verdict_workbook(rows: Any, *, at: datetime) -> tuple[Workbook, int]:
+    """Each verdict on a document or requirement, and how it was reached."""
+    columns = text_columns(
+        *(_("Folio"), _("Se revisó"), _("Cumple"), _("Medio de verificación")),
+        *(_("Observación"), _("Revisó")),
+        (_("Fecha"), Kind.DATETIME),
+    )
+    lines = [line for row in _with_verdicts(rows) for line in _verdicts(row)]
+    return list_workbook(_("Requisitos verificados"), columns, lines, at=at), len(lines)
+
+
+def _with_verdicts(rows: Any) -> Any:
+    seen = ApplicationDocument.objects.filter(
+        is_current=True, examined_at__isnull=False
+    )
+    checks = RequirementCheck.objects.order_by("examined_at", "code")
+    return rows.only("pk", "folio").prefetch_related(
+        Prefetch("documents", _signed(seen.order_by("examined_at", "kind"))),
+        Prefetch("checks", _signed(checks)),
+    )
+
+
+def _signed(rows: Any) -> Any:
+    return rows.select_related("means", "examined_by")
+
+
+def _verdicts(row: Application) -> Iterator[tuple[Any, ...]]:
+    for found in (*row.documents.all(), *row.checks.all()):
+        yield (
+            row.folio,
+            found.subject,
+            found.get_verdict_display(),
+            str(found.means or ""),
+            found.note,
+            str(found.examined_by or ""),
+            found.examined_at,
+        )

@@ -54,6 +54,13 @@ from accreditation.rules.ownership import (
     review_blockers,
     take_over_blockers,
 )
+from accreditation.rules.requirements import (
+    Requirement,
+    checks_of,
+    means_blockers,
+    requirement_blockers,
+    requirements_of,
+)
 from accreditation.rules.seats import seat_blockers
 from accreditation.rules.served import (
     Effect,
@@ -70,12 +77,14 @@ __all__ = [
     "Effect",
     "InstrumentData",
     "PrintOrder",
+    "Requirement",
     "answer_blockers",
     "answer_content_blockers",
     "appeal_until",
     "approval_blockers",
     "by_hand_blockers",
     "call_blockers",
+    "checks_of",
     "confirming_blockers",
     "continuing_blockers",
     "correction_blockers",
@@ -98,6 +107,7 @@ __all__ = [
     "key_blockers",
     "last_moment",
     "letter_blockers",
+    "means_blockers",
     "moment",
     "nationality_blockers",
     "notice_blockers",
@@ -107,6 +117,8 @@ __all__ = [
     "presumed_at",
     "register_order",
     "release_blockers",
+    "requirement_blockers",
+    "requirements_of",
     "resolution_blockers",
     "restoring_blockers",
     "resume_blockers",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accreditation.enums import ApplicantKind, HitStatus, Verdict
 from accreditation.models import Application, ApplicationDocument, Call
 from accreditation.rules import parameters
+from accreditation.rules.requirements import requirement_blockers
 from core.enums import FileStatus
 from core.exceptions import Blocker
 from core.models import User
@@ -167,6 +168,7 @@ def approval_blockers(application: Application) -> list[Blocker]:
     found = file_blockers(application)
     if not application.is_visitor:
         found += course_blockers(application, application.training)
+    found += requirement_blockers(application)
     found += incompatibility_blockers(application)
     return found + disqualification_blockers(application)
 

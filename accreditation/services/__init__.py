@@ -145,6 +145,7 @@ from accreditation.services.published import (
 )
 from accreditation.services.ratification import start_ratification
 from accreditation.services.readings import CheckResult, check_badge
+from accreditation.services.requirements import record_check
 from accreditation.services.resuming import send_resume_code, use_resume_code
 from accreditation.services.review import (
     apply_training_result,
@@ -265,6 +266,7 @@ __all__ = [
     "published_list",
     "raise_doubts",
     "receive_readings",
+    "record_check",
     "record_verdict",
     "refuse_withdrawal",
     "register_organisation",

@@ -70,6 +70,7 @@ def _with_evidence(applications: QuerySet[Application]) -> list[Application]:
         "rule_set__declarations",
         "rule_set__rules",
         "hits__ground",
+        "checks",
     )
     return list(rows)
 

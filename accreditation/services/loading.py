@@ -14,6 +14,7 @@ from accreditation.models import (
     DecisionGround,
     Declaration,
     NonWorkingDay,
+    VerificationMeans,
 )
 from core import audit
 from core.models import Notice, User
@@ -36,6 +37,7 @@ def load_call_data(*, by: User | None, at: datetime) -> dict[str, int]:
         for rule_set in RuleSet.objects.filter(process__in=process):
             counts["declarations"] += _load_declarations(rule_set, seed["declarations"])
     counts["reasons"] = _load_reasons()
+    counts["means"] = _load_means()
     counts["days"] = _load_calendar()
     audit.record(action="accreditation.seed_loaded", by=by, at=at, counts=counts)
     return counts
@@ -92,6 +94,17 @@ def _load_reasons() -> int:
     for order, row in enumerate(load("correction_reasons.json")["reasons"]):
         _reason, is_new = CorrectionReason.objects.get_or_create(
             code=row["code"], defaults={"order": order, "mark": "D", **row}
+        )
+        created += is_new
+    return created
+
+
+def _load_means() -> int:
+    """Ways to verify; defaults that an administrator edits."""
+    created = 0
+    for order, row in enumerate(load("verification_means.json")["means"]):
+        _means, is_new = VerificationMeans.objects.get_or_create(
+            code=row["code"], defaults={"order": order, **row}
         )
         created += is_new
     return created

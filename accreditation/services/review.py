@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accreditation import notifications, rules, workflow
 from accreditation.enums import ApplicationStatus, Verdict
-from accreditation.models import Application, ApplicationDocument
+from accreditation.models import (
+    Application,
+    ApplicationDocument,
+    VerificationMeans,
+)
 from accreditation.rules import parameters
 from accreditation.services.moving import lock, move, touch
 from core import audit
 from core.enums import FileStatus
-from core.exceptions import Refused, refuse
+from core.exceptions import Blocker, Refused, refuse
 from core.models import User
 from network.enums import Outcome
 from network.models import TrainingResult
@@ -28,22 +32,24 @@ def record_verdict(
     by: User,
     at: datetime,
     version: int | None = None,
+    means: VerificationMeans | None = None,
 ) -> ApplicationDocument:
-    """Write whether a document is in order; a rejection says why."""
+    """Write whether a document is in order and with what; a rejection says why."""
     application = lock(document.application, version=version)
-    _require_reviewable(application, by)
+    require_reviewable(application, by)
     fresh = ApplicationDocument.objects.select_related("file").get(pk=document.pk)
     if not fresh.is_current:
         raise refuse("document_replaced", _("El documento ya fue sustituido."))
-    if verdict == Verdict.REJECTED and not note.strip():
-        raise refuse("reason_missing", _("Escriba qué no cumple."))
+    if blockers := _means_blockers(verdict, note, means):
+        raise Refused(blockers)
     if verdict == Verdict.ACCEPTED and fresh.file.status != FileStatus.CLEAN:
         message = _("El archivo todavía no pasa la revisión automática.")
         raise refuse("file_not_clean", message)
-    fresh.verdict, fresh.note = Verdict(verdict), note.strip()
     pending = verdict == Verdict.PENDING
+    fresh.verdict, fresh.note = Verdict(verdict), note.strip()
+    fresh.means = None if pending else means
     fresh.examined_at, fresh.examined_by = (None, None) if pending else (at, by)
-    fresh.save(update_fields=["verdict", "note", "examined_at", "examined_by"])
+    fresh.save()
     touch(application)
     audit.record(
         action="accreditation.document.verdict",
@@ -52,11 +58,22 @@ def record_verdict(
         target=application,
         kind=fresh.kind,
         verdict=verdict,
+        means=means.code if means else "",
     )
     return fresh
 
 
-def _require_reviewable(application: Application, by: User) -> None:
+def _means_blockers(
+    verdict: str, note: str, means: VerificationMeans | None
+) -> list[Blocker]:
+    """A document may be found in order without naming how: the copy was seen."""
+    found = rules.means_blockers(
+        means, verdict=verdict, note=note, wanted="for_documents"
+    )
+    return [one for one in found if one.code != "means_missing"]
+
+
+def require_reviewable(application: Application, by: User) -> None:
     if application.status != ApplicationStatus.IN_REVIEW:
         message = _("Tome el expediente antes de dictaminar sus documentos.")
         raise refuse("wrong_state", message)

@@ -10,6 +10,7 @@ from accreditation.views.acts import (
     extend,
     inadmissible,
     reopen,
+    requirement,
     train,
     verdict,
 )
@@ -244,6 +245,7 @@ __all__ = [
     "representative_list",
     "request_act",
     "request_list",
+    "requirement",
     "resume",
     "resume_open",
     "resume_send",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accreditation import forms, rules, services
-from accreditation.models import Application
+from accreditation.enums import Verdict
+from accreditation.models import Application, VerificationMeans
 from accreditation.rules import parameters
 from accreditation.views.desk import desk_file, document_of, perform
 from core.exceptions import Blocker
@@ -39,6 +40,38 @@ def verdict(request: AuthenticatedHttpRequest, pk: str, document: str) -> HttpRe
         lambda: services.record_verdict(
             document=row,
             verdict=request.POST.get("verdict", "pending"),
+            note=request.POST.get("note", "")[:250],
+            means=means_of(request),
+            by=user,
+            at=timezone.now(),
+            version=shown_version(request),
+        ),
+        _("Dictamen guardado."),
+    )
+
+
+def means_of(request: AuthenticatedHttpRequest) -> VerificationMeans | None:
+    """The means of verification chosen beside a verdict."""
+    return VerificationMeans.objects.filter(code=request.POST.get("means", "")).first()
+
+
+@require_POST
+@requires(REVIEW)
+def requirement(request: AuthenticatedHttpRequest, pk: str, code: str) -> HttpResponse:
+    """The verdict on one requirement of the rules, and how it was verified."""
+    application, user = desk_file(request, pk), request.user
+    verdict = request.POST.get("verdict", "")
+    if verdict not in Verdict.values:
+        raise Http404
+    return perform(
+        request,
+        application,
+        REVIEW,
+        lambda: services.record_check(
+            application=application,
+            code=code,
+            verdict=verdict,
+            means=means_of(request),
             note=request.POST.get("note", "")[:250],
             by=user,
             at=timezone.now(),

@@ -62,7 +62,7 @@ def _proposed(user: Any) -> ApplicationQuerySet:
         "training__course",
     )
     found: ApplicationQuerySet = rows.prefetch_related(
-        *("documents__file", "declarations", "hits__ground"),
+        *("documents__file", "declarations", "hits__ground", "checks"),
         *("rule_set__declarations", "rule_set__rules"),
     )
     return found

@@ -20,9 +20,16 @@ from accreditation.enums import (
     DocumentKind,
 )
 from accreditation.forms import HandOverForm
-from accreditation.models import Application, ApplicationDocument, CrossHit, Flag
+from accreditation.models import (
+    Application,
+    ApplicationDocument,
+    CrossHit,
+    Flag,
+    VerificationMeans,
+)
 from accreditation.reports.papers import papers_of
 from accreditation.views.letters import with_letters
+from accreditation.views.verdicts import with_verdicts
 from accreditation.views.words import timeline
 from core import audit
 from core.enums import FileStatus
@@ -83,7 +90,7 @@ def review_page(
     user = request.user
     rows = application.documents.filter(is_current=True)
     documents = sorted(
-        rows.select_related("file", "examined_by"),
+        rows.select_related("file", "examined_by", "means"),
         key=lambda row: DocumentKind.values.index(row.kind),
     )
     shown = _shown(request, documents)
@@ -110,19 +117,33 @@ def _about(application: Application, user: User) -> dict[str, Any]:
     return {
         "acts": acts_of(application, user),
         "proposal": workflow.PROPOSE_APPROVAL.blockers_for(application),
+        "checks": rules.checks_of(application),
+        **_means(),
         "warnings": rules.warnings_for(application),
         "hits": _hits(application),
         "doubts": application.doubts.select_related("change").order_by("noticed_at"),
         "flags": Flag.objects.about(application).open(),
-        "entries": with_letters(
-            timeline(audit.history(application), for_owner=False),
-            application.letters.select_related("written_by"),
+        "entries": with_verdicts(
+            with_letters(
+                timeline(audit.history(application), for_owner=False),
+                application.letters.select_related("written_by"),
+            ),
+            application,
         ),
         "earlier": earlier_files(application, user),
         "corrections": application.corrections.order_by("-requested_at"),
         "modalities": application.modalities.all(),
         "offers": papers_of(application),
         "hand_over": HandOverForm(reviewers=reviewers(application)),
+    }
+
+
+def _means() -> dict[str, Any]:
+    """Ways to verify, for documents and for requirements, in one query."""
+    rows = list(VerificationMeans.objects.active().order_by("order", "code"))
+    return {
+        "document_means": [row for row in rows if row.for_documents],
+        "requirement_means": [row for row in rows if row.for_requirements],
     }
 
 

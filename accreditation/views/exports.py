@@ -7,9 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.forms import QueueFilter
-from accreditation.models import Accreditation, Application
+from accreditation.models import (
+    Accreditation,
+    Application,
+    ApplicationDocument,
+    RequirementCheck,
+)
 from accreditation.querysets import ApplicationQuerySet
-from accreditation.reports.lists import accreditation_workbook, application_workbook
+from accreditation.reports.lists import (
+    accreditation_workbook,
+    application_workbook,
+    verdict_workbook,
+)
 from accreditation.views.counters import register as register_counters
 from core.exports import Export, Gathered, Params, as_query, register_export
 from core.permissions import Permission, can
@@ -35,6 +44,18 @@ def _gather_applications(params: Params, user: Any, at: datetime) -> Gathered:
     return application_workbook(_applications(params, user), at=at)
 
 
+def _gather_verdicts(params: Params, user: Any, at: datetime) -> Gathered:
+    return verdict_workbook(_applications(params, user), at=at)
+
+
+def _count_verdicts(params: Params, user: Any) -> int:
+    files = _applications(params, user).order_by().values("pk")
+    seen = ApplicationDocument.objects.filter(
+        application__in=files, is_current=True, examined_at__isnull=False
+    )
+    return seen.count() + RequirementCheck.objects.filter(application__in=files).count()
+
+
 def _accreditations(params: Params, user: Any) -> Any:
     rows = Accreditation.objects.visible_to(user)
     if not can(user, EXPORT):
@@ -47,33 +68,42 @@ def _gather_accreditations(params: Params, user: Any, at: datetime) -> Gathered:
     return accreditation_workbook(_accreditations(params, user), at=at)
 
 
+QUEUE = tuple(QueueFilter.base_fields)
+# Code, title, name of the file, what is gathered, how many rows, keys of the list.
+EXPORTS: tuple[tuple[str, Any, str, Any, Any, tuple[str, ...]], ...] = (
+    (
+        *("accreditation.applications", _("Solicitudes"), "solicitudes"),
+        _gather_applications,
+        lambda params, user: _applications(params, user).count(),
+        QUEUE,
+    ),
+    (
+        *("accreditation.verdicts", _("Requisitos verificados")),
+        *("requisitos-verificados", _gather_verdicts, _count_verdicts, QUEUE),
+    ),
+    (
+        *("accreditation.accreditations", _("Acreditaciones"), "acreditaciones"),
+        _gather_accreditations,
+        lambda params, user: _accreditations(params, user).count(),
+        ("q",),
+    ),
+)
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_counters()
-    formats = (Format.XLSX, Format.CSV)
-    register_export(
-        Export(
-            code="accreditation.applications",
-            title=_("Solicitudes"),
-            stem="solicitudes",
-            formats=formats,
-            permissions=(EXPORT,),
-            gather=_gather_applications,
-            count=lambda params, user: _applications(params, user).count(),
-            keys=tuple(QueueFilter.base_fields),
-            plain=frozenset(QueueFilter.base_fields),
+    for code, title, stem, gather, count, keys in EXPORTS:
+        register_export(
+            Export(
+                code=code,
+                title=title,
+                stem=stem,
+                formats=(Format.XLSX, Format.CSV),
+                permissions=(EXPORT,),
+                gather=gather,
+                count=count,
+                keys=keys,
+                plain=frozenset(keys),
+            )
         )
-    )
-    register_export(
-        Export(
-            code="accreditation.accreditations",
-            title=_("Acreditaciones"),
-            stem="acreditaciones",
-            formats=formats,
-            permissions=(EXPORT,),
-            gather=_gather_accreditations,
-            count=lambda params, user: _accreditations(params, user).count(),
-            keys=("q",),
-            plain=frozenset({"q"}),
-        )
-    )

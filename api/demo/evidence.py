@@ -10,7 +10,10 @@ from accreditation.models import (
     ApplicationDocument,
     Correction,
     Declaration,
+    RequirementCheck,
+    VerificationMeans,
 )
+from accreditation.rules import Requirement, requirements_of
 from api.demo.ledger import BATCH, Ledger
 from api.demo.pictures import Pool
 from api.demo.plans import Plan
@@ -25,6 +28,15 @@ KINDS = (
 )
 ASKED = "Envíe de nuevo su fotografía: de frente, rostro descubierto y fondo claro."
 ANSWER = "Envío la fotografía corregida."
+Means = dict[str, VerificationMeans]
+# With what each requirement was verified; the others by declaration under oath.
+HOW = {
+    "CIUDADANIA": "NOMINAL",
+    "DIRIGENCIA": "PARTIES",
+    "CANDIDATURA": "CANDIDATES",
+    "MESA": "MESA",
+    "COPACO": "COPACO",
+}
 TERM = "48 horas naturales"
 NOTICE = "AVISO-SIMPLIFICADO"
 
@@ -34,12 +46,14 @@ def write(
 ) -> None:
     """Everything that a received file is judged by."""
     received = [plan for plan in plans if plan.acts]
-    _documents(received, pool, rng)
+    means = {row.code: row for row in VerificationMeans.objects.all()}
+    _documents(received, pool, rng, means)
+    _checks(received, means)
     _statements(received)
     _corrections(received, ledger)
 
 
-def _documents(plans: Iterable[Plan], pool: Pool, rng: Random) -> None:
+def _documents(plans: Iterable[Plan], pool: Pool, rng: Random, means: Means) -> None:
     files: list[StoredFile] = []
     rows: list[ApplicationDocument] = []
     for plan in plans:
@@ -47,14 +61,17 @@ def _documents(plans: Iterable[Plan], pool: Pool, rng: Random) -> None:
         for kind in KINDS:
             file = pool.document(kind, owner=plan.application.user, at=at, rng=rng)
             files.append(file)
-            rows.append(_document(plan, kind, file))
+            rows.append(_document(plan, kind, file, means))
     StoredFile.objects.bulk_create(files, batch_size=BATCH)
     ApplicationDocument.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _document(plan: Plan, kind: DocumentKind, file: StoredFile) -> ApplicationDocument:
+def _document(
+    plan: Plan, kind: DocumentKind, file: StoredFile, means: Means
+) -> ApplicationDocument:
     """Judged once the file was taken; what was to be corrected stays rejected."""
     row = ApplicationDocument(application=plan.application, kind=kind, file=file)
+    row.means = means["PHOTO" if kind == DocumentKind.PHOTOGRAPH else "COPY"]
     photograph = kind == DocumentKind.PHOTOGRAPH
     if plan.has("claim"):
         row.examined_at, row.examined_by = _examined(plan), plan.application.reviewer
@@ -63,7 +80,35 @@ def _document(plan: Plan, kind: DocumentKind, file: StoredFile) -> ApplicationDo
             row.verdict, row.note = Verdict.REJECTED, "No permite identificar el rostro"
     if photograph and plan.status == "corrected":
         row.verdict, row.examined_at, row.examined_by = Verdict.PENDING, None, None
+    if row.verdict == Verdict.PENDING:
+        row.means = None
     return row
+
+
+def _checks(plans: Iterable[Plan], means: Means) -> None:
+    """How the requirements of files that went to the course were verified."""
+    rows = []
+    asked_by: dict[object, list[Requirement]] = {}
+    for plan in plans:
+        if not plan.has("send_to_training"):
+            continue
+        key = plan.application.rule_set_id
+        if key not in asked_by:
+            asked_by[key] = requirements_of(plan.application)
+        for asked in asked_by[key]:
+            code = HOW.get(asked.code, "OATH")
+            rows.append(
+                RequirementCheck(
+                    application=plan.application,
+                    code=asked.code,
+                    label=asked.label[:250],
+                    verdict=Verdict.ACCEPTED,
+                    means=means[code],
+                    examined_at=_examined(plan),
+                    examined_by=plan.application.reviewer,
+                )
+            )
+    RequirementCheck.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _examined(plan: Plan) -> datetime:
