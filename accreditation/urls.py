@@ -282,6 +282,7 @@ mirrors = [
 ]
 
 after = [
+    path("revision/plazos/", views.clocks, name="clocks"),
     path("revision/inconformidades/", views.appeal_list, name="appeals"),
     path("revision/inconformidades/<uuid:pk>/", views.appeal_detail, name="appeal"),
     path(

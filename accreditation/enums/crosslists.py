@@ -44,6 +44,12 @@ class HitBasis(TextChoices):
     VOTER_KEY = "voter_key", _("Misma clave de elector")
     NAME_BIRTH = "name_birth", _("Mismo nombre y fecha de nacimiento")
     NAME = "name", _("Mismo nombre; sin otro dato que lo confirme o descarte")
+    NEAR_BIRTH = "near_birth", _("Nombre casi igual y misma fecha de nacimiento")
+    NEAR_NAME = "near_name", _("Nombre casi igual; sin otro dato que decida")
+
+
+# From the surest to the least sure.
+SUREST = {basis: place for place, basis in enumerate(HitBasis)}
 
 
 class HitStatus(TextChoices):

@@ -1,7 +1,7 @@
 """Compare files with lists, from either side, and let people decide on the hits."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -20,12 +20,12 @@ from accreditation.models import (
     DecisionGround,
 )
 from accreditation.rules.crosslists import (
-    Likeness,
     birth_index,
     likeness,
     settling_blockers,
 )
 from accreditation.rules.doubles import name_index
+from accreditation.services.hits import compare_list_names, compare_names, keep_hits
 from core import audit
 from core.exceptions import Refused, refuse
 from core.models import User
@@ -50,7 +50,16 @@ def compare_waiting(*, at: datetime, limit: int = AT_ONCE) -> int:
 
 @transaction.atomic
 def _compare_files(rows: list[Application], *, at: datetime) -> None:
-    """Note what each file is compared by, and find it in the lists of its process."""
+    """Note what each file is compared by, and find it in the lists of its process.
+
+    Names that nearly agree are looked for where name or birth are new.
+    """
+    before = {
+        application: (name, birth)
+        for application, name, birth in CrossMark.objects.filter(
+            application__in=rows
+        ).values_list("application", "name_index", "birth_index")
+    }
     marks = [
         CrossMark(
             application=row,
@@ -81,6 +90,12 @@ def _compare_files(rows: list[Application], *, at: datetime) -> None:
         near, list__status=S.ACTIVE, list__process__in=processes
     )
     _match(marks, list(entries.select_related("list").order_by("row")), at=at)
+    renamed = [
+        mark
+        for mark in marks
+        if before.get(mark.application_id) != (mark.name_index, mark.birth_index)
+    ]
+    compare_names(renamed, at=at)
 
 
 def _match(marks: list[CrossMark], entries: list[CrossEntry], *, at: datetime) -> None:
@@ -98,7 +113,7 @@ def _match(marks: list[CrossMark], entries: list[CrossEntry], *, at: datetime) -
         near = {entry.pk: entry for digest in own for entry in by_digest[digest]}
         here = [entry for entry in near.values() if entry.list.process_id == process]
         if here:
-            _keep(row, [(e, likeness(e, person, mark)) for e in here], at=at)
+            keep_hits(row, [(e, likeness(e, person, mark)) for e in here], at=at)
 
 
 def compare_list(*, row: CrossList, at: datetime, told: Told) -> CrossList:
@@ -111,6 +126,7 @@ def compare_list(*, row: CrossList, at: datetime, told: Told) -> CrossList:
         _compare_part(row, entries[start : start + AT_ONCE], at=at)
         done = min(start + AT_ONCE, len(entries))
         told(done, len(entries), _("Cotejo con los expedientes"))
+    compare_list_names(row, entries, at=at)
     row.compared_at = at
     row.save(update_fields=["compared_at"])
     return row
@@ -131,47 +147,6 @@ def _compare_part(row: CrossList, entries: list[CrossEntry], *, at: datetime) ->
     found = marks.select_related("application__person", "application__call__mission")
     with transaction.atomic():
         _match(list(found), entries, at=at)
-
-
-def _keep(
-    application: Application,
-    found: Iterable[tuple[CrossEntry, Likeness | None]],
-    *,
-    at: datetime,
-) -> list[CrossHit]:
-    """One hit for each file and list: the surest. What was decided stays decided."""
-    best: dict[object, tuple[CrossEntry, Likeness]] = {}
-    for entry, near in found:
-        if near is None:
-            continue
-        held = best.get(entry.list_id)
-        if held is None or near[0] < held[1][0]:  # "certain" < "possible"
-            best[entry.list_id] = entry, near
-    return [_hit(application, entry, near, at=at) for entry, near in best.values()]
-
-
-def _hit(
-    application: Application, entry: CrossEntry, near: Likeness, *, at: datetime
-) -> CrossHit:
-    certainty, basis = near
-    given = {"entry": entry, "certainty": certainty, "basis": basis, "noticed_at": at}
-    hit, is_new = CrossHit.objects.get_or_create(
-        application=application, list_id=entry.list_id, defaults=given
-    )
-    surer = hit.status == HitStatus.OPEN and certainty < hit.certainty
-    if surer:
-        hit.entry, hit.certainty, hit.basis = entry, certainty, basis
-        hit.save(update_fields=["entry", "certainty", "basis"])
-    if is_new or surer:
-        audit.record(
-            action="accreditation.hit.noticed",
-            by=None,
-            at=at,
-            target=application,
-            list=str(entry.list_id),
-            certainty=str(certainty),
-        )
-    return hit
 
 
 @transaction.atomic

@@ -66,6 +66,7 @@ from accreditation.views.bulk import (
     bulk_new,
 )
 from accreditation.views.calls import application_start, call_detail, call_list
+from accreditation.views.clocks import clocks
 from accreditation.views.counters import counter_rows, counters, public_figures
 from accreditation.views.crosslists import (
     crosslist,
@@ -183,6 +184,7 @@ __all__ = [
     "call_list",
     "choose_session",
     "claim",
+    "clocks",
     "correct",
     "correction_answer",
     "counter_rows",

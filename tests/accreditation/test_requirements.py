@@ -106,7 +106,7 @@ def test_a_verdict_keeps_means_person_and_words(file, reviewer):
         ({"verdict": "rejected"}, ("reason_missing",)),
         ({"code": "OTRO"}, ("unknown_requirement",)),
         ({"how": "COPY"}, ("means_not_for_this",)),
-        ({"version": 0}, ("stale",)),
+        ({"version": 99}, ("changed_meanwhile",)),
     ],
     ids=["no-means", "no-reason", "unknown", "means-of-documents", "stale"],
 )
