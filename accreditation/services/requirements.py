@@ -29,9 +29,9 @@ def record_check(
 ) -> RequirementCheck | None:
     """Write whether a requirement is fulfilled and how it was verified.
 
-    The verdict «pending» takes an earlier one back. Raises `Refused` (changed_meanwhile,
-    wrong_state, unknown_requirement, means_missing, reason_missing,
-    means_not_for_this).
+    The verdict «pending» takes an earlier one back. Raises `Refused`
+    (changed_meanwhile, wrong_state, unknown_requirement, means_missing,
+    reason_missing, means_not_for_this).
     """
     application = lock(application, version=version)
     require_reviewable(application, by)

@@ -39,11 +39,10 @@ def make(fault, reviewer, approver, now):
 
     def appeal():
         ground = DecisionGroundFactory()
-        batch = proposed(
-            [complete_file("trained")], reviewer, now, outcome="deny", ground=ground
-        )
+        file = complete_file("trained")
+        batch = proposed([file], reviewer, now, outcome="deny", ground=ground)
         resolved(batch, approver, now)
-        return appeal_of(ServedNotice.objects.order_by("-pk").get(appeals=None), now)
+        return appeal_of(ServedNotice.objects.get(application=file), now)
 
     def proceeding(**fields):
         return open_one(AccreditationFactory(), fault, reviewer, now, **fields)

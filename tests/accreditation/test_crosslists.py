@@ -241,7 +241,7 @@ def test_a_list_is_compared_in_a_constant_number_of_queries(
         for _number in range(many):
             ApplicationFactory(call=call)
         services.compare_waiting(at=timezone.now())
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             services.compare_list(row=row, at=timezone.now(), told=lambda *a: None)
 
 
