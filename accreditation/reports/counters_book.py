@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accreditation.reports.counters import DIMENSIONS, MEASURES, SEXES, Counters, Line
+from accreditation.reports.mirrored import MirroredLine, mirrored_sheet
 from core.reports.document import Column, Kind
 from core.reports.spanish import long_time
 from core.reports.xlsx import Sheet, Workbook
@@ -14,8 +15,10 @@ from core.reports.xlsx import Sheet, Workbook
 LETTERS = ("M", "H", "O", "S/D")  # mujeres, hombres, otros, sin dato
 
 
-def counters_workbook(found: Counters, *, at: datetime) -> Workbook:
-    """Every breakdown that the page offers."""
+def counters_workbook(
+    found: Counters, *, at: datetime, mirrored: tuple[MirroredLine, ...] = ()
+) -> Workbook:
+    """Every breakdown that the page offers; what others granted on its own sheet."""
     note = _("Corte: %(when)s. M mujeres, H hombres, O otros, S/D sin dato.") % {
         "when": long_time(at)
     }
@@ -26,6 +29,8 @@ def counters_workbook(found: Counters, *, at: datetime) -> Workbook:
         total = None if by == "modality" else _row(found.total)
         columns = _columns(str(label))
         sheets.append(Sheet(str(label), columns, rows, note=note, total=total))
+    if mirrored:
+        sheets.append(mirrored_sheet(mirrored))
     return Workbook(
         title=_("Contadores de acreditación"),
         author=settings.INSTITUTE["name"],

@@ -16,6 +16,7 @@ from accreditation.enums import ApplicationStatus as S
 from accreditation.enums import RoleCode
 from accreditation.models import Accreditation, Application
 from accreditation.reports.counters import Counters, gather_counters
+from accreditation.reports.mirrored import MirroredLine, gather_mirrored
 from network.enums import Sex
 
 UNKNOWN = "—"
@@ -51,6 +52,7 @@ class Figures:
     accredited: int
     ended: int
     accredited_rows: tuple[str, ...]
+    mirrored: tuple[MirroredLine, ...] = ()
 
 
 def gather_figures(mission: Any) -> Figures:
@@ -94,6 +96,7 @@ def gather_figures(mission: Any) -> Figures:
         accredited=len(granted),
         ended=len(granted) - len(valid),
         accredited_rows=tuple(row.folio for row in granted),
+        mirrored=gather_mirrored([mission]),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from accreditation.models import (
     Accreditation,
     Application,
     ApplicationDocument,
+    MirroredAccreditation,
     RequirementCheck,
 )
 from core.reports.document import Kind
@@ -52,14 +54,19 @@ def _application(row: Application) -> tuple[Any, ...]:
     )
 
 
-def accreditation_workbook(rows: Any, *, at: datetime) -> tuple[Workbook, int]:
-    """Accreditations with their people and validity."""
+def accreditation_workbook(
+    rows: Any, mirrored: Any, *, at: datetime
+) -> tuple[Workbook, int]:
+    """Accreditations with their people and validity; whose they are in a column."""
     columns = text_columns(
         *(_("Folio"), _("Nombre"), _("Tipo"), _("Correo"), _("País"), _("Estado")),
         (_("Vigente desde"), Kind.DATE),
         (_("Vigente hasta"), Kind.DATE),
+        _("La otorgó"),
     )
     lines = [_accreditation(row) for row in rows.for_list()]
+    people = mirrored.select_related("participant__person")
+    lines += [_mirrored(row) for row in people]
     return list_workbook(_("Acreditaciones"), columns, lines, at=at), len(lines)
 
 
@@ -74,6 +81,22 @@ def _accreditation(row: Accreditation) -> tuple[Any, ...]:
         row.get_status_display(),
         row.starts_on,
         row.ends_on,
+        settings.INSTITUTE["name"],
+    )
+
+
+def _mirrored(row: MirroredAccreditation) -> tuple[Any, ...]:
+    person = row.participant.person
+    return (
+        row.number,
+        person.full_name,
+        row.participant.get_kind_display(),
+        person.email,
+        str(row.participant.country.name),
+        _("Terminada") if row.ended_at else _("Reflejada"),
+        row.starts_on or row.granted_on,
+        row.ends_on,
+        row.authority,
     )
 
 
@@ -104,7 +127,11 @@ def _signed(rows: Any) -> Any:
 
 
 def _verdicts(row: Application) -> Iterator[tuple[Any, ...]]:
-    for found in (*row.documents.all(), *row.checks.all()):
+    judged: list[ApplicationDocument | RequirementCheck] = [
+        *row.documents.all(),
+        *row.checks.all(),
+    ]
+    for found in judged:
         yield (
             row.folio,
             found.subject,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accreditation.reports import counters
 from accreditation.reports.figures import Figures, Line, gather_figures
+from accreditation.reports.mirrored import mirrored_blocks
 from accreditation.reports.month import gather_month
 from core.reports.document import (
     Block,
@@ -50,7 +51,7 @@ def gather_accreditation(mission: Any, at: datetime) -> Section:
     """Requests by what became of them; accreditations by sex and by what they are."""
     figures = gather_figures(mission)
     data = _data(figures)
-    if not figures.received:
+    if not figures.received and not figures.mirrored:
         return Section("accreditation", str(TITLE), data=data)
     blocks: list[Block] = [
         paragraph(
@@ -74,6 +75,7 @@ def gather_accreditation(mission: Any, at: datetime) -> Section:
             "modality", _("modalidad"), figures.by_modality, note=str(_MODALITIES)
         ),
         *_reasons(figures),
+        *mirrored_blocks(figures.mirrored),
     ]
     source = _("Registro de solicitudes y acreditaciones, corte al %(day)s.") % {
         "day": short_date(at)

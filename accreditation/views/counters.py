@@ -19,6 +19,7 @@ from accreditation.models import Application
 from accreditation.querysets import ApplicationQuerySet
 from accreditation.reports import counters as figures
 from accreditation.reports.counters_book import counters_workbook
+from accreditation.reports.mirrored import gather_mirrored
 from core.exports import Export, Gathered, Params, as_query, register_export
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, can, requires
@@ -73,6 +74,7 @@ def counters(request: AuthenticatedHttpRequest) -> HttpResponse:
         "by_sex": _by_sex(found.total),
         "total": _line(found.total, measure),
         "overlap": by == "modality",
+        "mirrored": gather_mirrored(missions),
         "query": request.GET.urlencode(),
         "may_read": _may_read(request.user, missions),
     }
@@ -181,7 +183,10 @@ def _csv(tables: list[dict[str, Any]], code: str) -> HttpResponse:
 def _gather(params: Params, user: Any, at: datetime) -> Gathered:
     form = _form(user, as_query(params))
     found = figures.gather_counters(_files(form), form.counted_missions())
-    return counters_workbook(found, at=at), found.total.number("distributed")
+    mirrored = gather_mirrored(form.counted_missions())
+    return counters_workbook(found, at=at, mirrored=mirrored), found.total.number(
+        "distributed"
+    )
 
 
 def register() -> None:

@@ -11,6 +11,7 @@ from accreditation.models import (
     Accreditation,
     Application,
     ApplicationDocument,
+    MirroredAccreditation,
     RequirementCheck,
 )
 from accreditation.querysets import ApplicationQuerySet
@@ -65,7 +66,22 @@ def _accreditations(params: Params, user: Any) -> Any:
 
 
 def _gather_accreditations(params: Params, user: Any, at: datetime) -> Gathered:
-    return accreditation_workbook(_accreditations(params, user), at=at)
+    ours, theirs = _accreditations(params, user), _mirrored(params, user)
+    return accreditation_workbook(ours, theirs, at=at)
+
+
+def _mirrored(params: Params, user: Any) -> Any:
+    """What other authorities granted: told apart in the sheet."""
+    rows = MirroredAccreditation.objects.visible_to(user)
+    if not can(user, EXPORT):
+        rows = rows.filter(mission__in=_missions(user))
+    text = as_query(params).get("q", "")
+    rows = rows.filter(number__icontains=text) if text else rows
+    return rows.order_by("authority", "number_key")
+
+
+def _count_accreditations(params: Params, user: Any) -> int:
+    return int(_accreditations(params, user).count() + _mirrored(params, user).count())
 
 
 QUEUE = tuple(QueueFilter.base_fields)
@@ -84,7 +100,7 @@ EXPORTS: tuple[tuple[str, Any, str, Any, Any, tuple[str, ...]], ...] = (
     (
         *("accreditation.accreditations", _("Acreditaciones"), "acreditaciones"),
         _gather_accreditations,
-        lambda params, user: _accreditations(params, user).count(),
+        _count_accreditations,
         ("q",),
     ),
 )

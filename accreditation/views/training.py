@@ -43,7 +43,7 @@ def _page(
     }
     context = {
         "page": page,
-        "lines": [(row, seats.get(row.person_id)) for row in page],
+        "lines": [(row, row.person_id and seats.get(row.person_id)) for row in page],
         "act": SEAT,
     }
     template = "accreditation/training_list.html"

@@ -1,7 +1,5 @@
 """Verdicts in the history of a file: what was examined, with what, by whom."""
 
-from itertools import chain
-
 from django.utils.translation import gettext as _
 
 from accreditation.models import Application, ApplicationDocument, RequirementCheck
@@ -14,7 +12,10 @@ def with_verdicts(entries: list[Entry], application: Application) -> list[Entry]
     """The lines of a history with the verdicts that stand, in the order of time."""
     documents = application.documents.filter(examined_at__isnull=False)
     checks = application.checks.select_related("means", "examined_by")
-    rows = chain(documents.select_related("means", "examined_by"), checks)
+    rows: list[ApplicationDocument | RequirementCheck] = [
+        *documents.select_related("means", "examined_by"),
+        *checks,
+    ]
     newest_first = len(entries) > 1 and entries[0].at > entries[-1].at
     lines = [*entries, *map(_entry, rows)]
     return sorted(lines, key=lambda line: line.at, reverse=newest_first)

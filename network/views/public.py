@@ -38,10 +38,11 @@ def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     )
     certificate = found.filter(code=code.upper()).first() if code.isalnum() else None
     status = 200 if certificate else 404
-    ended = certificate is not None and certificate.revoked_at is not None
     context = {
         "certificate": certificate,
         "code": code,
-        "annulled": ended and certificate.result.outcome != Outcome.PASSED,
+        "annulled": certificate is not None
+        and certificate.revoked_at is not None
+        and certificate.result.outcome != Outcome.PASSED,
     }
     return render(request, "network/certificate_check.html", context, status=status)

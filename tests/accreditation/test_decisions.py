@@ -322,7 +322,7 @@ def test_the_scope_takes_a_constant_number_of_queries(
         complete_file("trained", call=call)
         complete_file("in_review", call=call)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         services.batch_scope(Application.objects.all(), outcome="approve", by=reviewer)
 
 

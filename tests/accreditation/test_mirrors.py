@@ -2,21 +2,30 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accreditation import services
 from accreditation.models import (
     Accreditation,
+    Application,
     Badge,
     MirroredAccreditation,
     MirrorSheet,
 )
+from accreditation.reports.counters import gather_counters
+from accreditation.reports.counters_book import counters_workbook
+from accreditation.reports.lists import accreditation_workbook
+from accreditation.reports.mirrored import gather_mirrored
+from accreditation.reports.sections import gather_accreditation
 from core.crypto import blind_index
 from core.models import StoredFile
 from missions.models import Participant
 from network.models import Person
 from tests.accreditation.test_decisions import refused
+from tests.factories.accreditation import AccreditationFactory
 from tests.factories.missions import MissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +220,81 @@ def test_templates_and_rows_left_out_are_downloaded(client_of, approver, now):
 def test_importing_is_for_who_decides(client_of, reviewer, trainer):
     assert client_of(reviewer).get(url("mirror_new")).status_code == 403
     assert client_of(trainer).get(url("mirrors")).status_code == 403
+
+
+# --- Told apart where things are counted -----------------------------------------
+BEN = "INE/0002,Ben,Ficticio,,H,2026-04-20,,,,,,"
+EVA = "INE/0003,Eva,Ficticia,,M,2026-04-20,,,,,,"
+
+
+@pytest.fixture
+def reflected(approver, now):
+    """Two standing and one that its authority ended, in one mission."""
+    mission = MissionFactory()
+    written(approver, now, ANA, BEN, EVA, mission=mission)
+    row = MirroredAccreditation.objects.get(number="INE/0003")
+    services.end_mirrored(mirrored=row, note="Oficio 2", by=approver, at=now)
+    return mission
+
+
+def test_the_counters_tell_them_apart(reflected, approver, client_of):
+    line = gather_mirrored([reflected])[0]
+    ours = gather_counters(Application.objects.all(), [reflected])
+    page = client_of(approver).get(url("counters")).content.decode()
+
+    assert (line.authority, line.standing, line.ended) == ("INE", (1, 1, 0, 0), 1)
+    assert ours.total.number("valid") == 0
+    assert "Otorgadas por otra autoridad" in page
+
+
+def test_the_workbook_has_a_sheet_of_their_own_only_where_there_are(reflected, now):
+    found = gather_counters(Application.objects.all(), [reflected])
+
+    book = counters_workbook(found, at=now, mirrored=gather_mirrored([reflected]))
+    without = counters_workbook(found, at=now)
+
+    assert book.sheets[-1].title == "De otra autoridad"
+    assert list(book.sheets[-1].rows) == [("INE", 1, 1, 0, 0, 2, 1)]
+    assert len(without.sheets) == len(book.sheets) - 1
+
+
+def test_the_section_of_the_report_prints_them_apart(reflected, now):
+    section = gather_accreditation(reflected, now)
+
+    table = next(
+        block
+        for block in section.blocks
+        if getattr(block, "key", "") == "accreditation.mirrored"
+    )
+    assert table.rows == (("INE", 1, 1, 0, 0, 2, 1),)
+    assert "no se suman" in table.note
+
+
+def test_the_list_as_a_sheet_says_who_granted_each(reflected, now):
+    AccreditationFactory()
+    ours, theirs = Accreditation.objects.all(), MirroredAccreditation.objects.all()
+
+    book, count = accreditation_workbook(ours, theirs.order_by("number"), at=now)
+
+    said = [(row[0], row[5], row[-1]) for row in book.sheets[0].rows]
+    assert count == 4
+    assert said[1:] == [
+        ("INE/0001", "Reflejada", "INE"),
+        ("INE/0002", "Reflejada", "INE"),
+        ("INE/0003", "Terminada", "INE"),
+    ]
+    assert said[0][2] != "INE"
+
+
+def test_they_are_counted_in_one_query(reflected, approver, now):
+    for number in range(2):
+        written(
+            approver,
+            now,
+            f"OTRA/{number},Otra,Ficticia{number},,M,2026-04-20,,,,,,",
+            mission=reflected,
+            authority=f"Autoridad {number}",
+        )
+        with CaptureQueriesContext(connection) as captured:
+            gather_mirrored([reflected])
+        assert len(captured) == 1

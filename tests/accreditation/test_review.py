@@ -46,7 +46,7 @@ def test_a_verdict_is_signed_and_chained(reviewer, now):
         now,
     )
     event = AuditEvent.objects.get(action="accreditation.document.verdict")
-    assert event.details == {"kind": row.kind, "verdict": "accepted"}
+    assert event.details == {"kind": row.kind, "verdict": "accepted", "means": ""}
 
 
 def test_a_rejection_says_why(reviewer, now):

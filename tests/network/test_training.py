@@ -166,7 +166,7 @@ def test_session_list_takes_a_constant_number_of_queries(
     client = client_of(user_with(Role.TRAINER))
     client.get("/capacitacion/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get("/capacitacion/")
 
     assert response.status_code == 200
