@@ -31,7 +31,7 @@ class RarelyCulledCache(FileBasedCache):
     ENTRIES: ClassVar[int] = 20_000
     COUNTED_EACH: ClassVar[int] = 500
 
-    def __init__(self, dir: str, params: dict[str, Any]) -> None:  # noqa: A002 - Django's name
+    def __init__(self, dir: str, params: dict[str, Any]) -> None:
         super().__init__(dir, params)
         self._max_entries = self.ENTRIES
         self._written = 0
