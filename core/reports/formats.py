@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.reports import commas, docx, listing, pdf, xlsx
+from core.reports import commas, docx, listing, xlsx
+from core.reports.apart import Drawing
 from core.reports.document import ReportDocument
 from core.reports.layout import drawings, lay_out
 from core.reports.xlsx import Workbook
@@ -64,14 +65,19 @@ def produce(
 
 
 def document_pdf(document: ReportDocument) -> bytes:
-    """The document as tagged PDF/UA-1."""
+    """The document as tagged PDF/UA-1.
+
+    Drawn by a process that ends with it: a worker lives long, and the compiler
+    gives back no memory.
+    """
     files = {name: svg.encode() for name, svg in drawings(document).items()}
-    return pdf.render(
+    with Drawing(
         "core/reports/document.typ",
         lay_out(document),
         files=files,
         at=document.generated_at,
-    )
+    ) as drawing:
+        return drawing.content()
 
 
 _TABLES: dict[Format, Callable[[Workbook], bytes]] = {
