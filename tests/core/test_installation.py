@@ -100,3 +100,26 @@ class TestTranslations:
         os.utime(source, (later, later))
 
         assert compile_one(source)
+
+    def test_spanish_says_our_sentences_as_they_are(self, source, tmp_path):
+        spanish = tmp_path / "es_MX" / "LC_MESSAGES" / "django.po"
+        spanish.parent.mkdir(parents=True)
+        file = polib.POFile()
+        file.append(polib.POEntry(msgid="January", msgstr="enero"))
+        file.save(str(spanish))
+
+        call_command("compile_translations")
+
+        said = {e.msgid: e.msgstr for e in polib.mofile(str(spanish.with_suffix(".mo")))}
+        assert said == {"January": "enero", "Hola": "Hola"}
+
+    def test_spanish_is_compiled_again_with_a_new_sentence(self, source, tmp_path):
+        spanish = tmp_path / "es_MX" / "LC_MESSAGES" / "django.po"
+        spanish.parent.mkdir(parents=True)
+        polib.POFile().save(str(spanish))
+        assert compile_one(spanish, source)
+        assert not compile_one(spanish, source)
+        later = spanish.with_suffix(".mo").stat().st_mtime + 10
+        os.utime(source, (later, later))
+
+        assert compile_one(spanish, source)
