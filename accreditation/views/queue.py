@@ -1,6 +1,9 @@
 """The desk's list of files: filters in the address, counts, early modalities first."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -22,6 +25,7 @@ from accreditation.querysets import ApplicationQuerySet
 from accreditation.views.bulk_acts import offered_to
 from core import saved_views
 from core.http import AuthenticatedHttpRequest
+from core.models import User
 from core.permissions import Permission, holds, requires
 
 PAGE_SIZE = 50
@@ -58,39 +62,58 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     template = "accreditation/queue.html"
     if request.htmx:
         return render(request, template + "#rows", context)
-    context |= {"stats": counts(request, now), "figures": figures(request)}
+    found = heaps(user, now)
+    context |= {"stats": counts(found), "figures": figures(user, found)}
     query = request.GET.urlencode()
     context["saved_views"] = saved_views.links(user, request.path, query)
     return render(request, template, context)
 
 
-def counts(request: AuthenticatedHttpRequest, at: dt.datetime) -> list[dict[str, Any]]:
-    """How many files wait for what, in one query; each a link to its list."""
-    user = request.user
-    found = (
-        Application.objects.desk(user)
-        .waiting()
-        .aggregate(
-            fast=Count("pk", filter=Q(lane=Lane.FAST)),
-            next=Min("turn_at", filter=Q(lane=Lane.FAST)),
-            review=Count("pk", filter=Q(status__in=TO_REVIEW)),
-            mine=Count("pk", filter=Q(reviewer=user)),
-            late=Count("pk", filter=Q(lane__lte=Lane.CLOCK, turn_at__lt=at)),
-            training=Count("pk", filter=Q(status=S.IN_TRAINING)),
-            ready=Count("pk", filter=Q(status__in=READY)),
-            proposed=Count("pk", filter=Q(status=S.PROPOSED)),
-        )
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The files of one state in one lane."""
+
+    status: str
+    lane: int
+    n: int
+    mine: int
+    late: int
+    next: dt.datetime | None
+
+
+def heaps(user: User, at: dt.datetime) -> list[Heap]:
+    """All files that one may read, counted in one pass: the table is long."""
+    groups = Application.objects.desk(user).order_by().values_list("status", "lane")
+    counted = groups.annotate(
+        Count("pk"),
+        mine=Count("pk", filter=Q(reviewer=user)),
+        late=Count("pk", filter=Q(turn_at__lt=at)),
+        next=Min("turn_at"),
     )
-    soonest = rules.moment(found["next"]) if found["next"] else ""
-    hint = _("La primera vence el %(when)s") % {"when": soonest} if soonest else ""
+    return [Heap(*row) for row in counted]
+
+
+def counts(found: Sequence[Heap]) -> list[dict[str, Any]]:
+    """How many files wait for what; each a link to its list."""
+    waiting = [heap for heap in found if heap.lane < Lane.CLOSED]
+    fast = [heap for heap in waiting if heap.lane == Lane.FAST]
+    clocks = [heap for heap in waiting if heap.lane <= Lane.CLOCK]
+
+    def of(*states: S) -> int:
+        return sum(heap.n for heap in waiting if heap.status in states)
+
+    soonest = min((heap.next for heap in fast if heap.next), default=None)
+    hint = ""
+    if soonest:
+        hint = _("La primera vence el %(when)s") % {"when": rules.moment(soonest)}
     lines = (
-        (_("Vía rápida"), found["fast"], "?lane=fast", hint),
-        (_("Recibidas por revisar"), found["review"], "?status=received", ""),
-        (_("A mi cargo"), found["mine"], "?owner=mine", ""),
-        (_("Plazo vencido"), found["late"], "?clock=late", ""),
-        (_("En curso de preparación"), found["training"], "?status=in_training", ""),
-        (_("Listas para resolver"), found["ready"], "?status=trained", ""),
-        (_("Propuestas"), found["proposed"], "?status=proposed", ""),
+        (_("Vía rápida"), sum(heap.n for heap in fast), "?lane=fast", hint),
+        (_("Recibidas por revisar"), of(*TO_REVIEW), "?status=received", ""),
+        (_("A mi cargo"), sum(heap.mine for heap in waiting), "?owner=mine", ""),
+        (_("Plazo vencido"), sum(heap.late for heap in clocks), "?clock=late", ""),
+        (_("En curso de preparación"), of(S.IN_TRAINING), "?status=in_training", ""),
+        (_("Listas para resolver"), of(*READY), "?status=trained", ""),
+        (_("Propuestas"), of(S.PROPOSED), "?status=proposed", ""),
     )
     page = reverse("accreditation:queue")
     return [
@@ -99,20 +122,20 @@ def counts(request: AuthenticatedHttpRequest, at: dt.datetime) -> list[dict[str,
     ]
 
 
-def figures(request: AuthenticatedHttpRequest) -> list[dict[str, Any]]:
+def figures(user: User, found: Sequence[Heap]) -> list[dict[str, Any]]:
     """The counters that authorities report, in their words, of what one may read."""
-    user = request.user
-    grouped = Application.objects.desk(user).values_list("status")
-    files = dict(grouped.annotate(n=Count("pk")).order_by())
+    files: Counter[str] = Counter()
+    for heap in found:
+        files[heap.status] += heap.n
     granted = Accreditation.objects.visible_to(user).values_list("status")
     ended = dict(granted.annotate(n=Count("pk")).order_by())
     valid = ended.get(A.VALID, 0) + ended.get(A.SUSPENDED, 0)
     page = reverse("accreditation:queue")
     list_of = reverse("accreditation:accreditations")
     lines = (
-        (_("Recibidas"), sum(files.values()), page + "?status=all"),
-        (_("Aprobadas"), files.get(S.APPROVED, 0), page + "?status=approved"),
-        (_("Denegadas"), files.get(S.DENIED, 0), page + "?status=denied"),
+        (_("Recibidas"), files.total(), page + "?status=all"),
+        (_("Aprobadas"), files[S.APPROVED], page + "?status=approved"),
+        (_("Denegadas"), files[S.DENIED], page + "?status=denied"),
         (_("Canceladas"), ended.get(A.CANCELLED, 0), list_of + "?status=cancelled"),
         (_("Válidas"), valid, list_of + "?status=live"),
     )
@@ -125,5 +148,5 @@ def panel_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The counts of the desk on the home page."""
     if not request.htmx:
         return redirect("accreditation:queue")
-    context = {"stats": counts(request, timezone.now())}
+    context = {"stats": counts(heaps(request.user, timezone.now()))}
     return render(request, "components/stats.html", context)

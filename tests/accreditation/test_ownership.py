@@ -333,4 +333,4 @@ def test_the_queue_takes_the_same_queries_for_any_number_of_rows(
     with CaptureQueriesContext(connection) as seen:
         client.get(reverse("accreditation:queue"))
 
-    assert len(seen) == 14
+    assert len(seen) == 13
