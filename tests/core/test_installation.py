@@ -110,7 +110,9 @@ class TestTranslations:
 
         call_command("compile_translations")
 
-        said = {e.msgid: e.msgstr for e in polib.mofile(str(spanish.with_suffix(".mo")))}
+        said = {
+            e.msgid: e.msgstr for e in polib.mofile(str(spanish.with_suffix(".mo")))
+        }
         assert said == {"January": "enero", "Hola": "Hola"}
 
     def test_spanish_is_compiled_again_with_a_new_sentence(self, source, tmp_path):

@@ -7,7 +7,6 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-
 # The language of the sentences in the source.
 OWN = "es_MX"
 
