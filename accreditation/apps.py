@@ -19,6 +19,7 @@ class AccreditationConfig(AppConfig):
         import_module("accreditation.receivers")
         import_module("accreditation.tasks")
         import_module("accreditation.reports").register()
+        import_module("accreditation.reports.acts").register()
         import_module("accreditation.views.exports").register()
         import_module("accreditation.views.bulk_acts").register()
         import_module("accreditation.views.bulk_more").register()

@@ -21,6 +21,7 @@ class LogisticsConfig(AppConfig):
             heaps_by_delegation,
         )
 
+        import_module("logistics.reports.acts").register()
         import_module("logistics.services.exports").register()
         import_module("logistics.services.erasure").register()
         import_module("logistics.services.own_data").register()

@@ -68,6 +68,16 @@ class FindingStatus(TextChoices):
     MERGED = "merged", _("Unido a otro")
 
 
+class TextSource(TextChoices):
+    """Where the text of an informe comes from."""
+
+    TYPED = "typed", _("Escrito o pegado")
+    WAITING = "waiting", _("Se lee del archivo")
+    READ = "read", _("Tomado del archivo")
+    CUT = "cut", _("Tomado del archivo, hasta donde cabe")
+    NOTHING = "nothing", _("El archivo no deja leer texto")
+
+
 class InformeStatus(TextChoices):
     RECEIVED = "received", _("Recibido")
     EDITING = "editing", _("En edición")

@@ -18,6 +18,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         import_module("network.workflow")
         import_module("network.tasks")
+        import_module("network.reports.acts").register()
         import_module("network.views.exports").register()
         import_module("network.services.erasure").register()
         import_module("network.services.own_data").register()

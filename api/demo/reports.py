@@ -15,6 +15,7 @@ from missions.models import ProgrammeReport
 from missions.reports import programme
 from missions.reports.kinds import PROGRAMME, shape_of, stem_of
 from missions.services import waivers
+from missions.services.gathering import keep_gathering
 from missions.services.informes import (
     authorise_informe,
     move_informe,
@@ -173,6 +174,7 @@ def _freeze(world: World, report: ProgrammeReport, at: datetime) -> None:
     request_approval(report=report, by=by, at=at)
     report.refresh_from_db()
     document = programme.gather_report(report, at, draft=False)
+    keep_gathering(report=report, document=document, at=at)
     matrix = shape_of(report).annexed_matrix
     book = programme.report_workbook(document, report.mission, matrix=matrix)
     sources = {one: book if one == "xlsx" else document for one in REPORT_FORMATS}

@@ -25,8 +25,13 @@ REFUSALS = {
     "too_many_pages": _("El PDF tiene más de 200 páginas, que es el límite."),
     "too_complex": _("El PDF es demasiado complejo para revisarlo."),
     "too_heavy": _("El archivo exige demasiada memoria o tiempo al abrirlo."),
-    "encrypted": _("El PDF está protegido con contraseña o cifrado."),
+    "encrypted": _("El archivo está protegido con contraseña o cifrado."),
     "script": _("El PDF contiene programas (JavaScript) y no se recibe."),
+    "macros": _("El documento contiene macros u objetos incrustados y no se recibe."),
+    "linked": _(
+        "El documento trae partes de otro lugar (plantilla, imagen u objeto vinculado)"
+        " y no se recibe: péguelas en él."
+    ),
     "unreadable": _("El archivo está dañado o incompleto y no se puede abrir."),
     "missing": _("El archivo ya no está en el almacén."),
 }
@@ -59,7 +64,7 @@ def _clean_copy(stored: StoredFile, clean_path: str) -> str:
     source = disk.place(stored.path)
     if not source.exists():
         return "missing"
-    kind = next(k for k in kinds.ACCEPTED if k.content_type == stored.content_type)
+    kind = next(k for k in kinds.EXAMINED if k.content_type == stored.content_type)
     partial, target = disk.partial_for(clean_path)
     try:
         refusal, stored.look = inspect(kind.label, source, partial)
@@ -115,7 +120,7 @@ def _accept(stored: StoredFile, clean_path: str, look: str, at: datetime) -> Non
     row.clean_path = clean_path
     row.look = look
     row.clean_size = disk.place(clean_path).stat().st_size
-    if row.content_type != kinds.PDF.content_type:
+    if row.content_type in {kind.content_type for kind in kinds.PICTURES}:
         row.content_type = kinds.JPEG.content_type
         row.small_path = small_of(clean_path)
     row.examined_at = at

@@ -21,12 +21,21 @@ class Kind:
 JPEG = Kind("JPEG", "image/jpeg", ".jpg", b"\xff\xd8\xff")
 PNG = Kind("PNG", "image/png", ".png", b"\x89PNG\r\n\x1a\n")
 PDF = Kind("PDF", "application/pdf", ".pdf", b"%PDF-")
+# A Word document: a ZIP, so that only its examination tells it from another one.
+DOCX = Kind(
+    "DOCX",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx",
+    b"PK\x03\x04",
+)
 # Every kind that people may send as a document or a picture.
 ACCEPTED = (JPEG, PNG, PDF)
+# Every kind that can be examined; what is not in `ACCEPTED` is asked for by name.
+EXAMINED = (*ACCEPTED, DOCX)
 PICTURES = (JPEG, PNG)
 # Types a browser may show in the page; everything else is only downloaded.
 SHOWN_INLINE = frozenset(kind.content_type for kind in ACCEPTED)
-SUFFIXES = {kind.content_type: kind.suffix for kind in ACCEPTED}
+SUFFIXES = {kind.content_type: kind.suffix for kind in EXAMINED}
 
 
 def kind_of(head: bytes, accepted: tuple[Kind, ...] = ACCEPTED) -> Kind | None:

@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core import acts
+
 register = template.Library()
 
 TONE_ICONS: Mapping[str, str] = {
@@ -89,6 +91,18 @@ def _badge(label: str, tone: str) -> SafeString:
         "components/status_badge.html", {"label": label, "tone": tone}
     )
     return mark_safe(text.strip())  # noqa: S308 - our own template, which escapes
+
+
+@register.filter
+def act_label(action: str) -> str:
+    """The sentence of an act of the audit chain."""
+    return acts.act_label(action)
+
+
+@register.filter
+def act_noun(object_type: str) -> str:
+    """What the objects of a type are called."""
+    return acts.noun(object_type)
 
 
 @register.filter

@@ -15,7 +15,7 @@ MAX_TEXT = 400_000
 
 
 class InformeForm(forms.Form):
-    """An informe as it is received: text, PDF, or both."""
+    """An informe as it is received: text, file, or both."""
 
     title = forms.CharField(label=_("Título"), max_length=200)
     author = forms.ModelChoiceField(
@@ -44,7 +44,13 @@ class InformeForm(forms.Form):
         help_text=_("Deje una línea en blanco entre párrafos."),
     )
     upload = PrivateFileField(
-        label=_("Archivo en PDF"), accepted=(kinds.PDF,), required=False
+        label=_("Archivo en PDF o Word (DOCX)"),
+        accepted=(kinds.PDF, kinds.DOCX),
+        required=False,
+        help_text=_(
+            "Si no pega el texto, se toma del archivo para poder marcar pasajes. De un"
+            " documento escaneado no se puede tomar: péguelo o escríbalo."
+        ),
     )
 
     def __init__(self, *args: Any, mission: Mission, **kwargs: Any) -> None:
@@ -59,7 +65,7 @@ class InformeForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         nothing = not given.get("text", "").strip() and not given.get("upload")
         if nothing and not self.errors:
-            message = _("Pegue el texto o adjunte el archivo en PDF.")
+            message = _("Pegue el texto o adjunte el archivo.")
             raise forms.ValidationError(message, code="empty")
         return given
 

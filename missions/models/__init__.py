@@ -61,7 +61,12 @@ from missions.models.process import (
 )
 from missions.models.programme import Objective, Risk, Stage, Task
 from missions.models.recommendations import Recommendation, Response
-from missions.models.report import LintWaiver, ProgrammeReport, ReportNarrative
+from missions.models.report import (
+    LintWaiver,
+    ProgrammeReport,
+    ReportGathering,
+    ReportNarrative,
+)
 from missions.models.submissions import (
     Answer,
     AnswerPhoto,
@@ -125,6 +130,7 @@ __all__ = [
     "Recurrence",
     "Referral",
     "Reminder",
+    "ReportGathering",
     "ReportNarrative",
     "Response",
     "ResponseFile",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import implies, one_of, paired
 from core.models import StoredFile, UuidModel
-from missions.enums import INFORME_TONES, Authorisation, InformeStatus
+from missions.enums import INFORME_TONES, Authorisation, InformeStatus, TextSource
 from missions.models.findings import Finding
 from missions.models.mission import Mission, Participant
 from missions.querysets import InformeQuerySet
@@ -31,6 +31,12 @@ class Informe(UuidModel):
         _("¿autoriza su publicación?"), max_length=10, choices=Authorisation
     )
     text = models.TextField(_("texto"), blank=True)
+    text_source = models.CharField(
+        _("origen del texto"),
+        max_length=8,
+        choices=TextSource,
+        default=TextSource.TYPED,
+    )
     file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -61,6 +67,7 @@ class Informe(UuidModel):
         verbose_name_plural = _("informes de observación")
         constraints: ClassVar = [
             one_of("status", InformeStatus, name="informe_status_known"),
+            one_of("text_source", TextSource, name="informe_text_source_known"),
             one_of("authorisation", Authorisation, name="informe_authorisation_known"),
             paired("received", name="informe_received_pair"),
             paired("withdrawn", name="informe_withdrawn_pair"),

@@ -102,6 +102,30 @@ class ProgrammeReport(UuidModel):
         return REPORT_TONES[self.status]
 
 
+class ReportGathering(models.Model):
+    """What the last reading of the data found for a draft, so that its page opens.
+
+    A file is never drawn from it: whoever draws one reads the data again.
+    """
+
+    report = models.OneToOneField(
+        ProgrammeReport, on_delete=models.CASCADE, related_name="gathering"
+    )
+    gathered_at = models.DateTimeField(_("datos del"))
+    findings = models.JSONField(default=list, blank=True)
+    data = models.JSONField(default=list, blank=True)
+    figures = models.JSONField(default=list, blank=True)
+    failed_section = models.CharField(max_length=40, blank=True)
+    failed_cause = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("lectura de datos del informe")
+        verbose_name_plural = _("lecturas de datos del informe")
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.gathered_at:%Y-%m-%d %H:%M}"
+
+
 class ReportNarrative(models.Model):
     """Text that people write for one section of a report."""
 

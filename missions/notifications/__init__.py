@@ -1,6 +1,7 @@
 """Who is told what, by mail."""
 
 from missions.notifications.coverage import remind
+from missions.notifications.deployment import tell_change
 from missions.notifications.findings import alert_coordinators, coordinators
 from missions.notifications.recommendations import (
     addresses,
@@ -15,4 +16,5 @@ __all__ = [
     "recommendations_awaited",
     "recommendations_referred",
     "remind",
+    "tell_change",
 ]

@@ -44,6 +44,7 @@ from missions.services.follow_up import (
     take_up,
     verify_fulfilment,
 )
+from missions.services.gathering import request_gathering
 from missions.services.grouping import (
     confirm_pair,
     reject_pair,
@@ -220,6 +221,7 @@ __all__ = [
     "replace_content",
     "replace_stop",
     "request_approval",
+    "request_gathering",
     "restore_narrative",
     "resume_task",
     "return_finding",

@@ -1,24 +1,27 @@
 """Informes: received, edited, quoted, published."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
-from core import audit
+from core import audit, jobs
 from core.exceptions import refuse
 from core.files import kinds, receive
 from core.models import User
-from missions.enums import Authorisation, InformeStatus
+from missions.enums import Authorisation, InformeStatus, TextSource
 from missions.models import Finding, Informe, Mission, Participant, Quotation
 from missions.rules import informes as rules
 from missions.services.findings import FindingDraft, log_finding, require
 from missions.workflow.informes import INFORME
 
+FILES = (kinds.PDF, kinds.DOCX)
+PAUSE = timedelta(seconds=3)
 _CHANGED = "Otra persona cambió el texto mientras usted escribía; revise y guarde."
 
 
@@ -35,13 +38,17 @@ def receive_informe(
     by: User,
     at: datetime,
 ) -> Informe:
-    """Keep what came: as text, as a PDF through quarantine, or both."""
+    """Keep what came: as text, as a PDF or DOCX through quarantine, or both.
+
+    A file without text has its words read in the background.
+    """
     locked = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     if author.mission_id != locked.pk:
         raise refuse("other_mission", "El autor no participa en esta misión.")
     file = None
     if upload is not None:
-        file = receive(upload, purpose="informe", by=by, at=at, accepted=(kinds.PDF,))
+        file = receive(upload, purpose="informe", by=by, at=at, accepted=FILES)
+    to_read = file is not None and not _normal(text)
     last = locked.informes.aggregate(last=Max("number"))["last"] or 0
     informe = Informe.objects.create(
         mission=locked,
@@ -51,12 +58,45 @@ def receive_informe(
         language=language,
         authorisation=authorisation,
         text=_normal(text),
+        text_source=TextSource.WAITING if to_read else TextSource.TYPED,
         file=file,
         received_at=at,
         received_by=by,
     )
     audit.record(action="missions.informe.received", by=by, at=at, target=informe)
+    if to_read:
+        ask_words(informe=informe, at=at)
     return informe
+
+
+def ask_words(*, informe: Informe, at: datetime, tries: int = 0) -> None:
+    """Have the words of its file read; later, while the file is being examined."""
+    jobs.enqueue(
+        "missions.read_informe",
+        by=None,
+        at=at,
+        not_before=at + PAUSE * tries,
+        label=gettext("Lectura del texto de un informe"),
+        key=f"{informe.pk}:{tries}",
+        informe=str(informe.pk),
+        tries=tries,
+    )
+
+
+@transaction.atomic
+def keep_words(*, informe: Informe, text: str, cut: bool, at: datetime) -> Informe:
+    """Take the words of the file as the text, unless somebody wrote one meanwhile."""
+    row = _locked(informe)
+    if row.text_source != TextSource.WAITING or row.text:
+        return row
+    row.text = _normal(text)
+    found = TextSource.CUT if cut else TextSource.READ
+    row.text_source = found if row.text else TextSource.NOTHING
+    row.save(update_fields=["text", "text_source"])
+    audit.record(
+        action="missions.informe.read", by=None, at=at, target=row, to=row.text_source
+    )
+    return row
 
 
 def _normal(text: str) -> str:
@@ -76,7 +116,9 @@ def edit_informe(
     if _normal(seen) != row.text:
         raise refuse("changed_meanwhile", _CHANGED)
     row.text = _normal(text)
-    row.save(update_fields=["text"])
+    if row.text_source in (TextSource.WAITING, TextSource.NOTHING):
+        row.text_source = TextSource.TYPED
+    row.save(update_fields=["text", "text_source"])
     audit.record(action="missions.informe.edited", by=by, at=at, target=row)
     return row
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from core import audit
 from core.exceptions import Refused
 from core.models import User
-from missions import rules
+from missions import notifications, rules
 from missions.enums import StopStatus
 from missions.models import Mission, PollingPlace, Route, RouteStop
 from missions.services.deployment import put_stop, renumber
@@ -27,8 +27,7 @@ def replace_stop(
     stops = list(row.route.stops.exclude(pk=new.pk).order_by("order"))
     stops.insert([each.pk for each in stops].index(row.pk), new)
     renumber(row.route, stops)
-    new.refresh_from_db()
-    return new
+    return _told(row, new, at)
 
 
 @transaction.atomic
@@ -43,7 +42,13 @@ def reassign_stop(
     _move(row, new, reason, by=by, at=at)
     for each in (row.route, route):
         renumber(each, list(each.stops.order_by("order")))
+    return _told(row, new, at)
+
+
+def _told(row: RouteStop, new: RouteStop, at: datetime) -> RouteStop:
+    """The new stop as it stands; whoever goes there hears of it with the act."""
     new.refresh_from_db()
+    notifications.tell_change(row, new, at=at)
     return new
 
 

@@ -17,6 +17,7 @@ from core.reports.registry import sections_for
 from missions.models import ProgrammeReport, ReportNarrative
 from missions.reports.kinds import shape_of
 from missions.rules import reports as rules
+from missions.services.gathering import request_gathering
 
 _CHANGED = "Otra persona cambió el texto mientras usted escribía; revise y guarde."
 _NO_VERSION = "Esa versión del texto no existe."
@@ -61,6 +62,7 @@ def save_narrative(
     audit.record(
         action="missions.report.write", by=by, at=at, target=report, section=section
     )
+    request_gathering(report=report, by=by, at=at)
     return narrative
 
 

@@ -19,6 +19,7 @@ from missions.models import Mission, ProgrammeReport, ReportNarrative
 from missions.rules import informes as informe_rules
 from missions.rules import reports as rules
 from missions.services import waivers
+from missions.services.gathering import request_gathering
 from missions.services.narratives import locked, write
 from missions.workflow.reports import REPORT
 
@@ -56,6 +57,7 @@ def create_report(
         for old in before.narratives.all():
             write(ReportNarrative(report=report, section=old.section), old.text, by)
         waivers.inherit(before, report)
+    request_gathering(report=report, by=by, at=at)
     audit.record(
         action="missions.report.create", by=by, at=at, target=report, kind=kind
     )

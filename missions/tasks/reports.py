@@ -1,5 +1,6 @@
 """Jobs that draw the programme report and the workbook of the matrix."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -11,9 +12,17 @@ from core.reports import snapshot
 from core.reports.document import ReportDocument
 from core.reports.formats import REPORT_FORMATS, Format, Produced, produce
 from core.reports.lint import lint_document
+from core.reports.registry import ReportFailed
 from missions.models import Mission, ProgrammeReport
 from missions.reports import matrix, programme
 from missions.reports.kinds import shape_of, stem_of
+
+
+@handler("missions.gather_report")
+def gather_report(context: JobContext) -> None:
+    """Read the data of a draft and keep what its pages show; also what failed."""
+    with suppress(ReportFailed):  # kept, and said on the page
+        _gathered(context, _report(context), timezone.now())
 
 
 @handler("missions.build_report")
@@ -24,7 +33,7 @@ def build_report(context: JobContext) -> None:
     if context.job.result_id:
         return
     report, at = _report(context), timezone.now()
-    document = programme.gather_report(report, at, progress=context.progress)
+    document = _gathered(context, report, at)
     produced = _drawn(context, document, report, Format(str(context.payload["format"])))
     with transaction.atomic():
         context.deliver(
@@ -41,9 +50,7 @@ def approve_report(context: JobContext) -> None:
     if by is None or report.approved_at:
         return
     authorize(by, Permission.APPROVE_REPORT, report.mission)
-    document = programme.gather_report(
-        report, at, draft=False, progress=context.progress
-    )
+    document = _gathered(context, report, at, draft=False)
     services.approve_report(
         report=report,
         snapshot=snapshot.snapshot(document),
@@ -82,6 +89,23 @@ def export_matrix(context: JobContext) -> None:
             at=at,
         )
         context.deliver(stored)
+
+
+def _gathered(
+    context: JobContext, report: ProgrammeReport, at: datetime, *, draft: bool = True
+) -> ReportDocument:
+    """The document, always of this moment; what was found is kept for the pages."""
+    from missions.services import gathering  # noqa: PLC0415 - task
+
+    try:
+        document = programme.gather_report(
+            report, at, draft=draft, progress=context.progress
+        )
+    except ReportFailed as failure:
+        gathering.keep_failure(report=report, failure=failure, at=at)
+        raise
+    gathering.keep_gathering(report=report, document=document, at=at)
+    return document
 
 
 def _report(context: JobContext) -> ProgrammeReport:

@@ -59,6 +59,11 @@ report_pages = [
         name="report_snapshot",
     ),
     path(
+        "misiones/informes/<uuid:pk>/calcular/",
+        reports.report_gathering,
+        name="report_gathering",
+    ),
+    path(
         "misiones/informes/<uuid:pk>/producir/",
         reports.report_build,
         name="report_build",

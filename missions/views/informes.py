@@ -20,6 +20,7 @@ from core.files import signed_link
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from missions import services
+from missions.enums import TextSource
 from missions.forms.informes import AuthorisationForm, InformeForm, QuoteForm, TextForm
 from missions.models import Informe, Quotation
 from missions.rules import informes as rules
@@ -50,7 +51,7 @@ def informe_list(request: AuthenticatedHttpRequest, mission: str) -> HttpRespons
 @post_or_read
 @requires(Permission.VALIDATE_FINDING)
 def informe_new(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
-    """Receive an informe as text or PDF."""
+    """Receive an informe as text, PDF or Word document."""
     found = mission_for(request, mission, Permission.VALIDATE_FINDING)
     form = InformeForm(request.POST or None, request.FILES or None, mission=found)
 
@@ -87,6 +88,7 @@ def informe_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "acts": [(act, act.blockers_for(informe)) for act in acts],
         "may_edit": may_edit,
         "edit_blockers": rules.editing_blockers(informe),
+        "waiting": informe.text_source == TextSource.WAITING,
         "file_url": signed_link(informe.file, user=request.user, reason="informe")
         if informe.file and informe.file.status == "clean"
         else "",

@@ -14,15 +14,16 @@ from core.exceptions import Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, can, requires
 from core.reports.changes import changes
-from core.reports.lint import LintFinding, lint_document
+from core.reports.lint import LintFinding
 from core.reports.registry import RegisteredSection, sections_for
 from missions.forms.narratives import NarrativeForm, RestoreForm, WaiverForm
 from missions.models import ProgrammeReport, ReportNarrative
+from missions.reports.kept import kept
 from missions.reports.kinds import shape_of
 from missions.rules import reports as rules
 from missions.services import narratives, waivers
 from missions.views.found import post_or_read, refused
-from missions.views.reports import acted, gathered, report_for
+from missions.views.reports import acted, report_for
 
 KEPT = 30  # versions of a text that its page shows
 
@@ -157,9 +158,8 @@ def _text(report: ProgrammeReport, section: str) -> ReportNarrative | None:
 
 
 def _finding(report: ProgrammeReport, key: str) -> LintFinding | None:
-    document, _failed = gathered(report, timezone.now())
-    findings = lint_document(document) if document else []
-    return next((one for one in findings if waivers.fingerprint(one) == key), None)
+    found = kept(report).findings
+    return next((one for one in found if waivers.fingerprint(one) == key), None)
 
 
 def _conflict(kept: ReportNarrative | None, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """Where each figure of a report comes from, and whether what was frozen still holds."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,8 +14,9 @@ from core.models import StoredFile
 from core.permissions import Permission, requires
 from core.reports.snapshot import digest, digest_of_bytes
 from missions.models import ProgrammeReport
+from missions.reports.kept import Kept, kept_data
 from missions.reports.kinds import stem_of
-from missions.views.reports import gathered, report_for
+from missions.views.reports import reading_of, report_for
 
 PAGE_SIZE = 100
 
@@ -27,19 +26,18 @@ PAGE_SIZE = 100
 def report_sources(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """Every figure with its source and how many rows it counts."""
     report = report_for(request, pk)
-    data, checks = report.snapshot.get("data", []), list[dict[str, Any]]()
-    failed: dict[str, str] = {}
     if report.approved_at is None:
-        document, failed = gathered(report, timezone.now())
-        found = document.data if document else {}
-        data = [asdict(found[key]) for key in sorted(found)]
+        data, found = kept_data(report)
+        checks = list[dict[str, Any]]()
     else:
-        checks = _checks(report)
+        frozen = report.snapshot.get("data", [])
+        data = [one | {"count": len(one["rows"])} for one in frozen]
+        found, checks = Kept(), _checks(report)
     context = {
         "report": report,
         "page": Paginator(data, PAGE_SIZE).get_page(request.GET.get("page")),
-        "failed": failed,
         "checks": checks,
+        **reading_of(request, report, found),
     }
     template = "missions/report_sources.html"
     return render(request, template + "#rows" if request.htmx else template, context)

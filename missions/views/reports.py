@@ -1,7 +1,7 @@
 """The reports of a programme: which there are, their files, their versions."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,23 +12,24 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.enums import JobStatus
 from core.exceptions import Blocker, Refused
 from core.files import open_link
 from core.http import AuthenticatedHttpRequest
 from core.models import Job
 from core.permissions import Permission, authorize, can, requires
-from core.reports.document import ReportDocument
 from core.reports.formats import REPORT_FORMATS, Format
-from core.reports.lint import LintFinding, lint_document
-from core.reports.registry import ReportFailed, sections_for
+from core.reports.lint import LintFinding
+from core.reports.registry import sections_for
 from missions.enums import ReportKind
 from missions.forms.narratives import NewReportForm
 from missions.models import Mission, ProgrammeReport
-from missions.reports import programme
+from missions.reports.kept import Kept, kept, kept_figures
 from missions.reports.kinds import shape_of
 from missions.rules.informes import withdrawn_from
-from missions.services import narratives, waivers
+from missions.services import gathering, narratives, waivers
 from missions.services import reports as services
+from missions.views.found import post_or_read
 from missions.workflow.reports import REPORT
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -97,14 +98,36 @@ def report_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 def report_figures(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     """The drawings of the report, as they will be printed."""
     report = report_for(request, pk)
-    document, failed = gathered(report, timezone.now())
+    figures, found = kept_figures(report)
     drawn = [
         # Our own drawings: every text in them was escaped when they were made.
-        {"caption": one.caption, "svg": mark_safe(one.svg), "source": one.source}  # noqa: S308
-        for one in (programme.figures(document) if document else ())
+        one | {"svg": mark_safe(one["svg"])}  # noqa: S308
+        for one in figures
     ]
-    context = {"report": report, "figures": drawn, "failed": failed}
+    context = {"report": report, "figures": drawn, **reading_of(request, report, found)}
     return render(request, "missions/report_figures.html", context)
+
+
+@post_or_read
+@requires(Permission.READ_REPORT)
+def report_gathering(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """How far the reading of the data is; asked to, begin it again."""
+    report = report_for(request, pk)
+    if request.method == "POST":
+        return acted(
+            request,
+            report,
+            lambda: gathering.request_gathering(
+                report=report, by=request.user, at=timezone.now()
+            ),
+        )
+    if not request.htmx:
+        return redirect("missions:report", pk=report.pk)
+    context = {"report": report, **reading_of(request, report, kept(report))}
+    answer = render(request, "missions/report_gathering.html", context)
+    if context["reading"] is None:
+        answer["HX-Refresh"] = "true"  # the whole page tells what was found
+    return answer
 
 
 @require_POST
@@ -137,8 +160,8 @@ def report_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpRes
     authorize(request.user, Permission(REPORT[verb].permission), report.mission)
     act, extra = ACTS[verb], {}
     if verb == "approve" and not REPORT[verb].blockers_for(report):
-        document, _failed = gathered(report, timezone.now())
-        extra["findings"] = lint_document(document) if document else []
+        found = kept(report)  # the job reads the data again, and asks again
+        extra["findings"] = () if found.outdated else found.findings
     return acted(
         request,
         report,
@@ -178,23 +201,26 @@ def acted(
     return redirect("missions:report", pk=report.pk)
 
 
-def gathered(
-    report: ProgrammeReport, at: datetime
-) -> tuple[ReportDocument | None, dict[str, str]]:
-    """The document, or the section that failed and why."""
-    try:
-        return programme.gather_report(report, at), {}
-    except ReportFailed as failure:
-        registered = sections_for(shape_of(report).registered)
-        titles = {one.key: str(one.title) for one in registered}
-        cause = f"{type(failure.cause).__name__}: {failure.cause}"
-        return None, {"title": titles[failure.section], "cause": cause[:300]}
+def reading_of(
+    request: AuthenticatedHttpRequest, report: ProgrammeReport, found: Kept
+) -> dict[str, Any]:
+    """When the data were read, what failed, and the reading that is under way."""
+    rows = Job.objects.filter(kind=gathering.KIND, key=str(report.pk))
+    last = rows.order_by("-created_at").first()
+    reading = last if last and last.is_open and not report.approved_at else None
+    return {
+        "found": found,
+        "failed": found.failed,
+        "reading": reading,
+        "reading_error": last.error if last and last.status == JobStatus.DEAD else "",
+        "own_reading": bool(reading and reading.owner_id == request.user.pk),
+    }
 
 
 def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[str, Any]:
     """What the page of a report says."""
     frozen = report.approved_at is not None
-    document, failed = (None, {}) if frozen else gathered(report, timezone.now())
+    found = Kept() if frozen else kept(report)
     texts, mission = narratives.texts_of(report), report.mission
     same = mission.reports.filter(kind=report.kind, month=report.month)
     return {
@@ -209,8 +235,8 @@ def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[st
             }
             for one in sections_for(shape_of(report).registered)
         ],
-        "failed": failed,
-        **_reviewed(report, lint_document(document) if document else []),
+        **reading_of(request, report, found),
+        **_reviewed(report, found.findings),
         "withdrawn": withdrawn_from(report.snapshot).count() if frozen else 0,
         "jobs": _jobs(request, report),
         "formats": REPORT_FORMATS,
@@ -221,7 +247,7 @@ def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[st
 
 
 def _reviewed(
-    report: ProgrammeReport, findings: list[LintFinding]
+    report: ProgrammeReport, findings: Sequence[LintFinding]
 ) -> dict[str, list[Any]]:
     """Findings of the automatic review: those that wait, those with a reason."""
     reasons = list(report.waivers.select_related("waived_by"))

@@ -4,8 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.jobs import queue
+from core.models import Job
 from core.permissions import Role
 from missions.models import Finding, Informe, Quotation
+from tests.core import documents, hostile
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
     EvidenceLevelFactory,
@@ -89,6 +92,92 @@ def test_an_informe_comes_as_pdf_through_quarantine(receive):
     _answer, informe = receive(text="", upload=pdf)
 
     assert (informe.file.status, informe.text) == ("quarantined", "")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_words_of_a_file_become_the_text_and_are_quoted(
+    kind, client, receive, run_jobs
+):
+    content = {
+        "docx": documents.word_document(),
+        "pdf": documents.printed_pdf("= Uno\nLa fila llegó a la calle."),
+    }[kind]
+    upload = SimpleUploadedFile(f"informe.{kind}", content)
+    _answer, informe = receive(text="", upload=upload)
+    waiting = client.get(page("informe", informe.pk)).content.decode()
+
+    run_jobs()
+
+    informe.refresh_from_db()
+    assert "Se lee el texto del archivo" in waiting
+    assert informe.paragraphs[1] == "La fila llegó a la calle."
+    assert "cotéjelo" in client.get(page("informe", informe.pk)).content.decode()
+    assert quote(client, informe).status_code == 302
+    assert Quotation.objects.get().text == "fila"
+
+
+def test_a_scanned_file_says_that_its_words_cannot_be_taken(client, receive, run_jobs):
+    upload = SimpleUploadedFile("informe.pdf", hostile.pdf_with_located_picture())
+    _answer, informe = receive(text="", upload=upload)
+
+    run_jobs()
+
+    informe.refresh_from_db()
+    assert (informe.text, informe.text_source) == ("", "nothing")
+    assert "no se pudo tomar texto" in client.get(
+        page("informe", informe.pk)
+    ).content.decode()  # fmt: skip
+
+
+def test_a_refused_file_leaves_the_informe_to_be_typed(client, receive, run_jobs):
+    upload = SimpleUploadedFile("informe.docx", documents.linked_document())
+    _answer, informe = receive(text="", upload=upload)
+
+    run_jobs()
+
+    informe.refresh_from_db()
+    assert (informe.file.status, informe.text_source) == ("refused", "nothing")
+    sent = {"text": "Lo escribo.", "seen": ""}
+    assert client.post(page("informe_text", informe.pk), sent).status_code == 302
+    informe.refresh_from_db()
+    assert (informe.text, informe.text_source) == ("Lo escribo.", "typed")
+
+
+def test_words_never_replace_what_somebody_wrote_meanwhile(client, receive, run_jobs):
+    upload = SimpleUploadedFile("informe.docx", documents.word_document())
+    _answer, informe = receive(text="", upload=upload)
+    sent = {"text": "Escrito a mano.", "seen": ""}
+    client.post(page("informe_text", informe.pk), sent)
+
+    run_jobs()
+
+    informe.refresh_from_db()
+    assert (informe.text, informe.text_source) == ("Escrito a mano.", "typed")
+
+
+def test_a_pasted_text_is_not_replaced_by_the_words_of_its_file(receive, run_jobs):
+    upload = SimpleUploadedFile("informe.docx", documents.word_document())
+
+    _answer, informe = receive(upload=upload)
+    run_jobs()
+
+    informe.refresh_from_db()
+    assert informe.paragraphs[0] == "Primer párrafo."
+    assert informe.text_source == "typed"
+
+
+def test_words_are_asked_for_again_while_the_file_waits(receive):
+    upload = SimpleUploadedFile("informe.docx", documents.word_document())
+    _answer, informe = receive(text="", upload=upload)
+    job = Job.objects.get(kind="missions.read_informe")
+
+    queue.run(str(job.pk))
+
+    later = Job.objects.get(kind="missions.read_informe", status="queued")
+    assert later.payload["tries"] == 1
+    assert later.not_before > job.not_before
+    informe.refresh_from_db()
+    assert informe.text_source == "waiting"
 
 
 @pytest.mark.parametrize(

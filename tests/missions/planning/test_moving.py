@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core import audit
 from core.exceptions import Refused
+from core.models import Job
 from missions import services
 from missions.models import RouteStop, Visit
 from missions.reports.coverage import gather
@@ -259,3 +260,57 @@ def test_observers_do_not_change_routes(mission, stops, client_of):
     address = reverse("missions:stop_move", args=[stops[0].pk])
 
     assert client_of(observer).get(address).status_code == 403
+
+
+# --- The teams are told ----------------------------------------
+def mails():
+    return [job.payload for job in Job.objects.filter(kind="core.send_mail")]
+
+
+def account(team, **fields):
+    """Give an account to one person of a team."""
+    member = team.members.order_by("pk").first().participant
+    member.person.user = UserFactory(**fields)
+    member.person.save()
+    return member.person.user
+
+
+def test_the_team_is_told_where_to_go_instead(route, stops, table, done):
+    user = account(route.team, email="uno@demo.invalid")
+    place = table(address="Calle Nueva 3")
+
+    services.replace_stop(stop=stops[0], place=place, reason="Cerrada", **done)
+
+    (mail,) = mails()
+    assert mail["to"] == user.email
+    assert mail["subject"] == "Cambió una mesa de su ruta"
+    assert f"Ya no vaya a: {stops[0].place.code}" in mail["body"]
+    assert f"Vaya a: {place.code}" in mail["body"]
+    assert "10:00" in mail["body"]
+    assert "Calle Nueva 3" in mail["body"]
+    assert reverse("missions:field_today") in mail["body"]
+    assert "Cerrada" not in mail["body"]
+
+
+def test_both_teams_are_told_when_a_place_changes_hands(route, stops, other, done):
+    gives = account(route.team, email="da@demo.invalid", language="en")
+    takes = account(other.team, email="toma@demo.invalid")
+
+    services.reassign_stop(stop=stops[0], route=other, reason="Cerca", **done)
+    services.reassign_stop(stop=other.stops.get(), route=route, reason="Error", **done)
+
+    told = [(mail["to"], mail["body"]) for mail in mails()]
+    code = stops[0].place.code
+    assert [to for to, _body in told].count(gives.email) == 2
+    first = dict(told[:2])
+    assert f"Do not go to: {code}" in first[gives.email]
+    assert "Go to:" not in first[gives.email]
+    assert f"Vaya a: {code}" in first[takes.email]
+
+
+def test_a_refused_change_tells_nobody(route, stops, table, done):
+    account(route.team)
+
+    refusal(services.replace_stop, stop=stops[0], place=table(), reason=" ", **done)
+
+    assert mails() == []
