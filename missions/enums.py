@@ -68,6 +68,15 @@ class FindingStatus(TextChoices):
     MERGED = "merged", _("Unido a otro")
 
 
+class SurveyAudience(TextChoices):
+    """Who was asked."""
+
+    OBSERVERS = "observers", _("Personas observadoras")
+    VISITORS = "visitors", _("Personas visitantes extranjeras")
+    STAFF = "staff", _("Personal del Instituto")
+    OTHER = "other", _("Otras personas")
+
+
 class TextSource(TextChoices):
     """Where the text of an informe comes from."""
 

@@ -25,7 +25,10 @@ COMPOSED = {
     ],
     "missions/services/programme.py": [
         f"missions.{noun}.{verb}"
-        for noun in ("objective", "stage", "task", "risk")
+        for noun in (
+            *("objective", "stage", "task", "risk"),
+            *("survey", "expense", "mention"),
+        )
         for verb in ("added", "changed", "removed")
     ],
     "missions/services/questions.py": [

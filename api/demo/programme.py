@@ -1,6 +1,7 @@
 """The agenda of the finished mission."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from api.demo.world import World, moment
@@ -8,11 +9,14 @@ from core.permissions import Role
 from missions.models import (
     Activity,
     Area,
+    Expense,
+    Mention,
     Mission,
     Objective,
     Participant,
     Risk,
     Stage,
+    Survey,
     Task,
 )
 from missions.models.mission import PROGRAMME_FIELDS
@@ -78,6 +82,7 @@ def load_plan(world: World) -> None:
     for mission in (world.finished, world.running):
         _write_programme(world, mission)
     _write_attendance(world)
+    _write_results(world)
 
 
 def _write_programme(world: World, mission: Mission) -> None:
@@ -119,6 +124,38 @@ def _write_task(world: World, stage: Stage, row: dict[str, Any]) -> None:
     done = moment(due, "17:00") - timedelta(days=1)
     if done < world.now and not row.get("late"):
         complete_task(task=task, by=by, at=done)
+
+
+def _write_results(world: World) -> None:
+    """Surveys, costs and what the press said of the finished mission."""
+    mission, by = world.finished, world.staff(Role.COORDINATOR)
+    day, plan = mission.process.jornada_on, demo_text.programme()
+    people = mission.participants.active()
+    kinds = {"observers": "observer", "visitors": "visitor"}
+    items: list[Survey | Expense | Mention] = []
+    for row in plan["surveys"]:
+        sent = int(people.filter(kind=kinds[row["audience"]]).count() * row["reached"])
+        answered = int(sent * row["answered"])
+        items.append(
+            Survey(
+                mission=mission,
+                name=row["name"],
+                audience=row["audience"],
+                taken_on=day + timedelta(days=row["closes"]),
+                sent=sent,
+                answered=answered,
+                satisfied=int(answered * row["satisfied"]),
+            )
+        )
+    for row in plan["expenses"]:
+        given = row | {"amount": Decimal(row["amount"])}
+        items.append(Expense(mission=mission, **given))
+    for row in plan["mentions"]:
+        told = {name: row[name] for name in ("outlet", "title", "address")}
+        on = day + timedelta(days=row["on"])
+        items.append(Mention(mission=mission, published_on=on, **told))
+    for item in items:
+        keep_item(item=item, by=by, at=PUBLISHED)
 
 
 def _write_attendance(world: World) -> None:

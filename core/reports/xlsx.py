@@ -4,7 +4,7 @@ Whatever a person typed is written as text: never a formula, never a link.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -45,8 +45,9 @@ _A3, _A4 = 8, 9
 class Sheet:
     """One sheet; `rows` may be an iterator that is read once.
 
-    `heads` says on paper which group begins at each row; a sheet for filters of
-    a spreadsheet has none.
+    `repeated` names the columns that paper prints again where the others take more
+    than one table. `heads` says on paper which group begins at each row; a sheet for
+    filters of a spreadsheet has none.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Sheet:
     total: Any = None
     paper: Literal["A3", "A4"] = "A4"
     heads: Sequence[str] = ()
+    repeated: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

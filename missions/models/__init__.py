@@ -67,6 +67,7 @@ from missions.models.report import (
     ReportGathering,
     ReportNarrative,
 )
+from missions.models.results import Expense, Mention, Survey
 from missions.models.submissions import (
     Answer,
     AnswerPhoto,
@@ -101,6 +102,7 @@ __all__ = [
     "DistrictAlcaldia",
     "ElectoralProcess",
     "EvidenceLevel",
+    "Expense",
     "Finding",
     "FindingPair",
     "FindingPhoto",
@@ -112,6 +114,7 @@ __all__ = [
     "Informe",
     "InviteeCategory",
     "LintWaiver",
+    "Mention",
     "Milestone",
     "Mission",
     "MissionMembership",
@@ -147,6 +150,7 @@ __all__ = [
     "StandardWording",
     "Submission",
     "SubmissionVersion",
+    "Survey",
     "Task",
     "Team",
     "TeamMember",

@@ -252,6 +252,21 @@ def fields(tree: Tree) -> set[str]:
     return found
 
 
+def renamed(text: str, old: str, new: str) -> str:
+    """The condition with a field called otherwise; texts in quotes stay."""
+    try:
+        places = [
+            at + len(text[at:]) - len(text[at:].lstrip())
+            for kind, word, at in _tokens(text)
+            if kind == "name" and word == old
+        ]
+    except ExpressionError:
+        return text
+    for at in reversed(places):
+        text = text[:at] + new + text[at + len(old) :]
+    return text
+
+
 def literals(tree: Tree) -> Iterator[tuple[str, Value]]:
     """Each field with a value that it is compared with."""
     args = tree.get("args", [])

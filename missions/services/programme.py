@@ -11,10 +11,19 @@ from core.exceptions import Refused, refuse
 from core.models import User
 from missions import rules
 from missions.enums import MissionStatus
-from missions.models import Mission, Objective, Risk, Stage, Task
+from missions.models import (
+    Expense,
+    Mention,
+    Mission,
+    Objective,
+    Risk,
+    Stage,
+    Survey,
+    Task,
+)
 from missions.models.mission import PROGRAMME_FIELDS
 
-Item = Objective | Stage | Task | Risk
+Item = Objective | Stage | Task | Risk | Survey | Expense | Mention
 
 
 @transaction.atomic
@@ -40,7 +49,7 @@ def change_programme(
 
 @transaction.atomic
 def keep_item(*, item: Item, by: User | None, at: datetime) -> Item:
-    """Keep a new objective, stage, task or risk, or what was changed in one."""
+    """Keep a new part of the programme, or what was changed in one."""
     _open(item.mission)
     verb = "added" if item._state.adding else "changed"
     item.save()
@@ -50,7 +59,7 @@ def keep_item(*, item: Item, by: User | None, at: datetime) -> Item:
 
 @transaction.atomic
 def remove_item(*, item: Item, by: User | None, at: datetime) -> None:
-    """Take an objective, stage, task or risk off the programme."""
+    """Take a part off the programme."""
     _open(item.mission)
     audit.record(action=f"missions.{_noun(item)}.removed", by=by, at=at, target=item)
     item.delete()

@@ -32,6 +32,7 @@ from missions.rules.drafts import (
     QuestionDraft,
     VersionDraft,
 )
+from missions.rules.expressions import renamed
 
 CATALOGUES: dict[str, type[Any]] = {
     "type": FindingType,
@@ -153,10 +154,26 @@ def save_question(
     target = ChecklistQuestion(version=row, order=last + 1)
     if question is not None:
         target = row.questions.get(code=question.code)
+        _follow(row, target.code, draft.code)
     found = _catalogues(VersionDraft((draft,)))
     saved = _write_question(target, draft, found)
     record_edit(row, "question_saved", by, at)
     return saved
+
+
+def _follow(version: ChecklistVersion, old: str, new: str) -> None:
+    """Conditions and checks that read a field read it by its new code."""
+    if old == new:
+        return
+    lines = list(version.questions.all())
+    for line in lines:
+        line.shown_if = renamed(line.shown_if, old, new)
+        line.valid_if = renamed(line.valid_if, old, new)
+    ChecklistQuestion.objects.bulk_update(lines, ["shown_if", "valid_if"])
+    checks = list(version.checks.all())
+    for check in checks:
+        check.condition = renamed(check.condition, old, new)
+    ChecklistCheck.objects.bulk_update(checks, ["condition"])
 
 
 @transaction.atomic

@@ -193,7 +193,7 @@ def _printed(
 ) -> Workbook:
     institute, title = current_institute(), _("Matriz de hallazgos")
     name = f"{title} · {mission.name_es}" if mission else title
-    sheet = Sheet(title, shown, rows, paper="A3", heads=heads)
+    sheet = Sheet(title, shown, rows, paper="A3", heads=heads, repeated=("folio",))
     return Workbook(
         title=name,
         author=institute.name,

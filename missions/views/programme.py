@@ -23,7 +23,17 @@ from missions.forms.programme import (
     StageForm,
     TaskForm,
 )
-from missions.models import Mission, Objective, Risk, Stage, Task
+from missions.forms.results import ExpenseForm, MentionForm, SurveyForm
+from missions.models import (
+    Expense,
+    Mention,
+    Mission,
+    Objective,
+    Risk,
+    Stage,
+    Survey,
+    Task,
+)
 from missions.reports.calendar import by_weight, mission_calendar
 from missions.services import programme as services
 from missions.views.found import mission_for, post_or_read, refused
@@ -58,13 +68,31 @@ KINDS = {
     "riesgo": Kind(
         Risk, RiskForm, gettext_lazy("Nuevo riesgo"), gettext_lazy("Corregir el riesgo")
     ),
+    "encuesta": Kind(
+        Survey,
+        SurveyForm,
+        gettext_lazy("Nueva encuesta"),
+        gettext_lazy("Corregir la encuesta"),
+    ),
+    "gasto": Kind(
+        Expense,
+        ExpenseForm,
+        gettext_lazy("Nuevo gasto"),
+        gettext_lazy("Corregir el gasto"),
+    ),
+    "medio": Kind(
+        Mention,
+        MentionForm,
+        gettext_lazy("Nueva publicación"),
+        gettext_lazy("Corregir la publicación"),
+    ),
 }
 
 
 @require_safe
 @requires(Permission.READ_MISSION)
 def programme(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
-    """Timeline, objectives, stages, tasks and risks of a mission."""
+    """Timeline, objectives, stages, tasks, risks and results of a mission."""
     found = mission_for(request, mission, Permission.READ_MISSION)
     today = timezone.localdate()
     may_manage = can(request.user, Permission.MANAGE_MISSION, found)
@@ -75,6 +103,9 @@ def programme(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
         "stages": found.stages.all(),
         "tasks": found.tasks.select_related("owner", "stage"),
         "risks": by_weight(found.risks.all()),
+        "surveys": found.surveys.all(),
+        "expenses": found.expenses.all(),
+        "mentions": found.mentions.all(),
         "today": today,
         "may_manage": may_manage and found.status != "closed",
     }
@@ -129,7 +160,7 @@ def _kind(name: str) -> Kind:
 def item_new(
     request: AuthenticatedHttpRequest, mission: str, kind: str
 ) -> HttpResponse:
-    """Add an objective, a stage, a task or a risk."""
+    """Add a part of the programme."""
     chosen = _kind(kind)
     found = mission_for(request, mission, Permission.MANAGE_MISSION)
     form = chosen.form(request.POST or None, instance=chosen.model(mission=found))

@@ -1,6 +1,7 @@
 """The desk of filled checklists: list, one of them, two of one place side by side."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core import audit
+from core.acts import act_label
 from core.enums import FileStatus
 from core.exceptions import Refused
 from core.files import signed_link
@@ -19,6 +21,7 @@ from missions import services
 from missions.forms.submissions import SubmissionFilter
 from missions.models import (
     Answer,
+    ChecklistQuestion,
     Difference,
     Reconciliation,
     Submission,
@@ -28,6 +31,7 @@ from missions.views.found import mission_for, transition_for
 from missions.workflow import SUBMISSION
 
 PAGE_SIZE = 50
+Questions = dict[tuple[Any, str], ChecklistQuestion]  # by version and code
 ACTS: dict[str, Callable[..., Submission]] = {
     "take": services.take_submission,
     "accept": services.accept_submission,
@@ -92,7 +96,10 @@ def _page(
         "checks": [c for c in row.version.checks.all() if c.code in row.checks],
         "photos": _photos(row, request),
         "acts": acts if may_judge else [],
-        "history": audit.history(row),
+        "history": [
+            (each, act_label(f"{each.object_type}.{each.verb}").partition(": ")[2])
+            for each in audit.history(row)
+        ],
         "differences": _version_changes(row),
         "reconciliation": row.reconciliations.first(),
         "blockers": blockers,
@@ -104,9 +111,16 @@ def _page(
 
 def spoken(answer: Answer) -> str:
     """The answer as people say it."""
-    value = answer.value
+    return _said(answer.question, answer.value)
+
+
+def _said(question: ChecklistQuestion | None, value: Any) -> str:
+    """A value by the labels of the options of its question."""
+    if value in (None, "", []):
+        return "—"
     chosen = value if isinstance(value, list) else [value]
-    labels = {option.code: option.label for option in answer.question.options.all()}
+    options = question.options.all() if question else ()
+    labels = {option.code: option.label for option in options}
     return ", ".join(str(labels.get(each, each)) for each in chosen)
 
 
@@ -128,22 +142,35 @@ def _photos(row: Submission, request: AuthenticatedHttpRequest) -> list[dict[str
 def _version_changes(row: Submission) -> list[dict[str, Any]]:
     """What changed each time the checklist was sent again."""
     versions = list(row.kept_versions.select_related("kept_by"))
+    if len(versions) < 2:
+        return []
+    used = {each.checklist_version_id for each in versions}
+    lines = ChecklistQuestion.objects.filter(version__in=used)
+    questions = {
+        (line.version_id, line.code): line
+        for line in lines.prefetch_related("options").order_by("order")
+    }
     return [
-        {"version": after, "changes": _changes(before, after)}
-        for before, after in zip([None, *versions], versions, strict=False)
+        {"version": after, "changes": _changes(before, after, questions)}
+        for before, after in pairwise(versions)
     ]
 
 
 def _changes(
-    before: SubmissionVersion | None, after: SubmissionVersion
-) -> list[tuple[str, Any, Any]]:
-    old = before.answers if before else {}
-    codes = [*after.answers, *(code for code in old if code not in after.answers)]
-    return [
-        (code, old.get(code), after.answers.get(code))
-        for code in codes
-        if before and old.get(code) != after.answers.get(code)
-    ]
+    before: SubmissionVersion, after: SubmissionVersion, questions: Questions
+) -> list[tuple[str, str, str]]:
+    """The words of each question whose answer changed, before and now."""
+    old, new = before.answers, after.answers
+    changed = []
+    for code in [*new, *(code for code in old if code not in new)]:
+        if old.get(code) == new.get(code):
+            continue
+        was = questions.get((before.checklist_version_id, code))
+        now = questions.get((after.checklist_version_id, code))
+        line = now or was
+        said = _said(was or now, old.get(code)), _said(line, new.get(code))
+        changed.append((line.label if line else code, *said))
+    return changed
 
 
 @require_POST

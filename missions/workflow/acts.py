@@ -6,26 +6,23 @@ from core.acts import register_acts
 
 register_acts(
     {
-        "missions.activity.attendance_set": _(
-            "Registró quién asistió a una actividad"
-        ),
+        "missions.activity.attendance_set": _("Registró quién asistió a una actividad"),
         "missions.activity.changed": _("Cambió una actividad de la agenda"),
         "missions.activity.planned": _("Programó una actividad"),
         "missions.checklist.changed": _("Cambió los datos de una cédula"),
         "missions.checklist.created": _("Creó una cédula"),
-        "missions.checklist_version.checks_saved": _(
-            "Guardó las revisiones lógicas"
-        ),
+        "missions.checklist_version.checks_saved": _("Guardó las revisiones lógicas"),
         "missions.checklist_version.content_replaced": _("Reemplazó las preguntas"),
         "missions.checklist_version.created": _("Comenzó una versión de una cédula"),
-        "missions.checklist_version.draft_removed": _(
-            "Quitó un borrador de cédula"
-        ),
+        "missions.checklist_version.draft_removed": _("Quitó un borrador de cédula"),
         "missions.checklist_version.question_moved": _("Movió una pregunta"),
         "missions.checklist_version.question_removed": _("Quitó una pregunta"),
         "missions.checklist_version.question_saved": _("Guardó una pregunta"),
         "missions.concept.saved": _("Guardó un concepto del glosario de similitud"),
         "missions.difference.decided": _("Decidió una diferencia entre dos cédulas"),
+        "missions.expense.added": _("Anotó un gasto"),
+        "missions.expense.changed": _("Cambió un gasto"),
+        "missions.expense.removed": _("Quitó un gasto"),
         "missions.finding.edited": _("Corrigió un hallazgo"),
         "missions.finding.logged": _("Registró un hallazgo"),
         "missions.finding.photos_added": _("Añadió fotografías a un hallazgo"),
@@ -38,6 +35,9 @@ register_acts(
         "missions.informe.read": _("Tomó el texto del archivo de un informe"),
         "missions.informe.received": _("Recibió un informe"),
         "missions.matrix.export": _("Exportó la matriz de hallazgos"),
+        "missions.mention.added": _("Anotó una publicación en medios"),
+        "missions.mention.changed": _("Cambió una publicación en medios"),
+        "missions.mention.removed": _("Quitó una publicación en medios"),
         "missions.objective.added": _("Añadió un objetivo"),
         "missions.objective.changed": _("Cambió un objetivo"),
         "missions.objective.removed": _("Quitó un objetivo"),
@@ -77,6 +77,9 @@ register_acts(
         "missions.submission.begun": _("Comenzó a llenar una cédula"),
         "missions.submission.discarded": _("Descartó una cédula sin enviar"),
         "missions.submission.moved": _("Pasó una cédula a la versión vigente"),
+        "missions.survey.added": _("Anotó una encuesta"),
+        "missions.survey.changed": _("Cambió una encuesta"),
+        "missions.survey.removed": _("Quitó una encuesta"),
         "missions.task.added": _("Añadió una tarea"),
         "missions.task.changed": _("Cambió una tarea"),
         "missions.task.completed": _("Terminó una tarea"),

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.reports.registry import GatherSection, register_section
 from missions.reports.kinds import BOOK, MONTHLY, NOTE, PROGRAMME
-from missions.reports.sections import annexes, book, lessons, monthly, note
+from missions.reports.sections import (
+    annexes,
+    book,
+    lessons,
+    monthly,
+    note,
+    resources,
+)
 from missions.reports.sections.activities import gather_activities
 from missions.reports.sections.advice import gather_recommendations, gather_responses
 from missions.reports.sections.annex import gather_annex
@@ -29,12 +36,13 @@ SECTIONS = (
     ("calendar", 35, _("Calendario y riesgos"), gather_calendar),
     ("participants", 40, _("Participantes"), gather_participants),
     ("activities", 60, _("Programa de actividades"), gather_activities),
+    ("resources", 75, _("Recursos"), resources.gather_resources),
     ("observation", 80, _("Observación"), gather_observation),
     ("checklists", 85, _("Resultados de las cédulas"), gather_checklists),
     ("findings", 90, _("Hallazgos"), gather_findings),
     ("recommendations", 100, _("Recomendaciones"), gather_recommendations),
     ("responses", 110, _("Respuesta institucional"), gather_responses),
-    ("satisfaction", 112, _("Satisfacción"), lessons.gather_satisfaction),
+    ("satisfaction", 112, _("Satisfacción"), resources.gather_satisfaction),
     (
         "lessons",
         115,
@@ -46,7 +54,8 @@ SECTIONS = (
     ("annex_forms", 870, _("Anexo 2. Cédulas de observación"), annexes.gather_forms),
     ("annex_informes", 880, _("Anexo 3. Informes recibidos"), annexes.gather_informes),
     ("annex_directory", 890, _("Anexo 4. Directorio"), annexes.gather_directory),
-    ("annex", 900, _("Anexo 5. Matriz de hallazgos"), gather_annex),
+    ("annex_media", 895, _("Anexo 5. Medios"), resources.gather_mentions),
+    ("annex", 900, _("Anexo 6. Matriz de hallazgos"), gather_annex),
 )
 OF_THE_MONTH = (
     ("opening", 10, _("Presentación"), monthly.gather_opening),

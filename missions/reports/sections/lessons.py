@@ -1,4 +1,4 @@
-"""Satisfaction and lessons: what people write, beside what did not go as planned."""
+"""Lessons: what people write, beside what did not go as planned."""
 
 from datetime import datetime
 from typing import Any
@@ -18,12 +18,6 @@ SKIPPED = (
     Column("Motivo", "reason", width=5.0),
     Column("Mesas", "places", Kind.INTEGER, width=1.0),
 )
-
-
-def gather_satisfaction(mission: Mission, at: datetime) -> Section:
-    """Written by people from the surveys that they took."""
-    empty = "No se registraron resultados de encuestas de satisfacción."
-    return Section("satisfaction", "", empty=empty, written=True)
 
 
 def gather_lessons(mission: Mission, at: datetime) -> Section:

@@ -10,6 +10,7 @@ import pytest
 
 from core.reports.document import Column, Kind
 from core.reports.formats import Format, produce
+from core.reports.listing import lay_out
 from core.reports.xlsx import Sheet, Workbook
 from tests.core.reports.reading import pdf_text
 
@@ -105,3 +106,47 @@ def test_who_took_it_out_is_on_the_page():
     marked = replace(book(paper="A4"), watermark="Exportación EXP-1 · Ana Ficticia")
 
     assert "EXP-1" in words(drawn(marked, Format.PDF))
+
+
+# --- More columns than a page can hold ----------------------------------------
+def wide_book(columns=9, paper="A3", **fields):
+    heads = tuple(Column(f"Columna {n}", f"c{n}", chars=40) for n in range(columns))
+    rows = [
+        {"folio": f"HAL-{r}"} | {f"c{n}": f"dato {r}-{n}" for n in range(columns)}
+        for r in range(2)
+    ]
+    shown = (heads[0], Column("Folio", "folio", chars=18), *heads[1:])
+    sheet = Sheet("Matriz", shown, rows, paper=paper, repeated=("folio",), **fields)
+    return replace(book(), sheets=(sheet,))
+
+
+def test_too_many_columns_are_parted_into_tables_that_repeat_the_folio():
+    content = drawn(wide_book(heads=["Tema · 2", ""]), Format.DOCX)
+
+    opened = docx.Document(io.BytesIO(content))
+    heads = [[cell.text for cell in t.rows[0].cells] for t in opened.tables]
+    assert heads == [
+        ["Columna 0", "Folio", *(f"Columna {n}" for n in range(1, 6))],
+        ["Folio", "Columna 6", "Columna 7", "Columna 8"],
+    ]
+    said = [p.text for p in opened.paragraphs if p.text]
+    assert said == ["Matriz (1 de 2)", "Matriz (2 de 2)"]
+    second = opened.tables[1]
+    assert [row.cells[0].text for row in second.rows] == [
+        "Folio", "Tema · 2", "HAL-0", "HAL-1",
+    ]  # fmt: skip
+    assert second.rows[2].cells[3].text == "dato 0-8"
+
+
+def test_letters_are_never_too_small_to_read():
+    for columns in (1, 5, 9, 30):
+        for paper in ("A3", "A4"):
+            sizes = [s["size"] for s in lay_out(wide_book(columns, paper))["sheets"]]
+            assert min(sizes) >= 7.5
+
+
+def test_every_cell_of_a_parted_table_is_in_the_pdf_once():
+    text = words(drawn(wide_book(), Format.PDF))
+
+    assert [text.count(f"dato 1-{n}") for n in range(9)] == [1] * 9
+    assert text.count("HAL-1") == 2

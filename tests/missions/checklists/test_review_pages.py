@@ -68,7 +68,26 @@ def test_what_changed_between_two_sendings_is_shown(desk, row):
     answer = desk.get(page("submission", row.pk))
 
     changes = [each["changes"] for each in answer.context["differences"]]
-    assert changes == [[], [("voters", 10, 7)]]
+    assert changes == [[("Participaron", "10", "7")]]
+
+
+def test_a_changed_choice_and_the_history_are_told_in_words(desk, row, mission):
+    desk.post(page("submission_act", row.pk, "return"), {"reason": "Corrija."})
+    row.refresh_from_db()
+    answers = {"opened": "no", "why": ["material", "people"]}
+    fill(row.visit, row.version, row.filled_by, answers, client_id=row.client_id)
+    services.send_submission(submission=row, by=row.filled_by, at=timezone.now())
+
+    answer = desk.get(page("submission", row.pk))
+
+    (changes,) = [each["changes"] for each in answer.context["differences"]]
+    assert changes[:2] == [
+        ("¿La mesa abrió?", "Sí", "No"),
+        ("¿Por qué no?", "—", "Material, Personas"),
+    ]
+    verbs = [verb for _each, verb in answer.context["history"]]
+    assert verbs == ["Enviar", "Devolver", "Enviar"]
+    assert "return" not in answer.content.decode().partition("Historia")[2]
 
 
 def test_who_saw_an_older_state_does_not_decide(desk, row):

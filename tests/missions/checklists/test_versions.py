@@ -19,6 +19,7 @@ from missions.rules.drafts import (
     VersionDraft,
     changes,
     draft_of,
+    question_draft,
     read_draft,
 )
 from missions.seed.files import load
@@ -55,6 +56,37 @@ def problems(*questions, checks=()):
         (problem.where, problem.code)
         for problem in problems_of(VersionDraft(questions, tuple(checks)))
     ]
+
+
+# ---- a question that is called otherwise
+
+
+def test_conditions_and_checks_follow_a_renamed_question(mission, done):
+    content = {
+        **OPENING,
+        "checks": [
+            {
+                "code": "few",
+                "condition": "voters < 1 and opened = 'opened'",
+                "severity": "warning",
+                "message_es": "Nadie participó.",
+                "message_en": "Nobody took part.",
+            }
+        ],
+    }
+    made = draft(mission, content)
+    first = made.questions.get(code="opened")
+    line = replace(question_draft(first), code="installed")
+
+    services.save_question(version=made, question=first, draft=line, **done)
+
+    again = draft_of(made)
+    conditions = {row.code: row.shown_if for row in again.questions}
+    assert conditions["why"] == "installed = 'no'"
+    assert [row.condition for row in again.checks] == [
+        "voters < 1 and installed = 'opened'"
+    ]
+    assert not [p for p in problems_of(again) if p.stops]
 
 
 # ---- the check of a version

@@ -59,6 +59,7 @@ class Dataset:
         self.districts = list(models.District.objects.order_by("number"))
         self.alcaldias = list(models.Alcaldia.objects.order_by("code"))
         self.participants()
+        self.results()
         self.agenda()
         self.field()
         self.findings = [self.finding(number) for number in range(findings)]
@@ -85,6 +86,24 @@ class Dataset:
             )
         ParticipantFactory(mission=self.mission, kind=ParticipantKind.STAFF)
         ParticipantFactory(mission=self.mission, status="withdrawn")
+
+    def results(self) -> None:
+        day = START.date()
+        models.Survey.objects.create(
+            mission=self.mission, name="Atención", audience="observers",
+            taken_on=day, sent=40, answered=25, satisfied=22,
+        )  # fmt: skip
+        models.Survey.objects.create(
+            mission=self.mission, name="Visita", audience="visitors",
+            taken_on=day + dt.timedelta(days=3), sent=9, answered=0, satisfied=0,
+        )  # fmt: skip
+        for concept, amount in (("Gafetes", "1200.50"), ("Traslados", "30400.00")):
+            models.Expense.objects.create(
+                mission=self.mission, concept=concept, amount=amount, source="SA/1"
+            )
+        models.Mention.objects.create(
+            mission=self.mission, published_on=day, outlet="Diario", title="Balance"
+        )
 
     def agenda(self) -> None:
         titles = (

@@ -16,6 +16,7 @@ from core.reports.formats import Format, produce
 from core.reports.layout import lay_out
 from missions.models import (
     Activity,
+    Expense,
     Finding,
     Participant,
     PollingPlace,
@@ -23,6 +24,7 @@ from missions.models import (
     Recommendation,
     Response,
     Route,
+    Survey,
     Team,
     Visit,
 )
@@ -62,6 +64,14 @@ def validated():
 
 def sent():
     return Recommendation.objects.exclude(status="draft")
+
+
+def surveys():
+    return Survey.objects.all()
+
+
+def expenses():
+    return Expense.objects.all()
 
 
 def sex(row):
@@ -143,6 +153,12 @@ def numbers_of_lists():
             sum(row.others for row in held), sum(row.attendance for row in held),
         ],
         "recommendations": [sum(row.findings.count() for row in sent())],
+        "resources": [],  # its money is counted in a test of its own
+        "satisfaction": [
+            sum(row.sent for row in surveys()),
+            sum(row.answered for row in surveys()),
+            sum(row.satisfied for row in surveys()),
+        ],
     }  # fmt: skip
 
 
@@ -169,6 +185,10 @@ def in_sentences():
         .count(),
         "responses.overdue": late.count(),
         "lessons.cancelled": cancelled.count(),
+        "satisfaction.surveys": surveys().count(),
+        "satisfaction.satisfied": sum(row.satisfied for row in surveys()),
+        "resources.items": expenses().count(),
+        "resources.total": sum(row.amount for row in expenses()),
     }
 
 
@@ -242,6 +262,22 @@ def test_every_list_is_counted_again(document, docx_tables):
         body = lines[:-1] if tables[key].total else lines
         sums = [sum(int(x[p]) for x in body if x[p] != "–") for p in places]
         assert sums == expected, key
+
+
+def test_the_costs_and_rates_are_counted_again(document, docx_tables):
+    captions = {t.key: t.caption for t in own_tables(document)}
+    _header, *costs, total = docx_tables[captions["resources"]]
+    _header, *rates, all_rates = docx_tables[captions["satisfaction"]]
+
+    assert [line[2] for line in (*costs, total)] == [
+        f"${amount:,.2f}"
+        for amount in (
+            *(row.amount for row in expenses()),
+            sum(row.amount for row in expenses()),
+        )
+    ]
+    printed = [line[-1].replace("\xa0", " ") for line in (*rates, all_rates)]
+    assert printed == ["88.0 %", "Sin registros en el periodo", "88.0 %"]
 
 
 def test_no_table_with_numbers_is_left_out(document):
