@@ -26,9 +26,9 @@ from core.reports.text import printable_data
 from core.reports.xlsx import Sheet, Workbook
 
 Drawn = dict[str, Any]
-ROOM = 265  # characters of a row that A3 prints in letters that are still read
+ROOM = 340  # characters of a row that A3 prints in letters that are still read
 # Letters in points, by the characters that a row of the workbook is wide.
-SIZES = ((170, 9.0), (220, 8.0), (ROOM, 7.5))
+SIZES = ((170, 9.0), (220, 8.0), (270, 7.5))
 SMALLEST = 7.0
 A4_SHARE = 1.4  # how much wider the same characters stand on the smaller paper
 PAPERS = {"A3": (42.0, 29.7), "A4": (29.7, 21.0)}

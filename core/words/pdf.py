@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pikepdf
@@ -202,8 +201,8 @@ def _is_margin(text: str, margins: set[str]) -> bool:
 
 def _paragraphs(lines: list[Line]) -> Iterator[str]:
     """Lines joined; a wide gap, another size or a short last line parts them."""
-    drops = [a.y - b.y for a, b in pairwise(lines) if a.y > b.y]
-    usual = median(drops) if drops else 0.0
+    drops = sorted(a.y - b.y for a, b in pairwise(lines) if a.y > b.y)
+    usual = drops[len(drops) // 4] if drops else 0.0  # that of lines, not of gaps
     right = max((line.end for line in lines), default=0.0)
     said = ""
     before: Line | None = None

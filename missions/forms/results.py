@@ -32,6 +32,10 @@ class ExpenseForm(forms.ModelForm):
 
 
 class MentionForm(forms.ModelForm):
+    address = forms.URLField(
+        label=_("Dirección"), required=False, max_length=300, assume_scheme="https"
+    )
+
     class Meta:
         model = Mention
         fields = ("published_on", "outlet", "title", "address")

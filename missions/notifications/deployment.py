@@ -16,7 +16,8 @@ def tell_change(old: RouteStop, new: RouteStop, *, at: datetime) -> None:
     Why it changed was typed by a person: it is read on the page of the route.
     """
     same = old.route_id == new.route_id
-    told = [(old.route.team, None if not same else new, old)]
+    told: list[tuple[Team, RouteStop | None, RouteStop | None]]
+    told = [(old.route.team, new if same else None, old)]
     if not same:
         told.append((new.route.team, new, None))
     for team, comes, goes in told:
@@ -26,7 +27,7 @@ def tell_change(old: RouteStop, new: RouteStop, *, at: datetime) -> None:
                 to=user.email,
                 context={
                     "mission": team.mission,
-                    "route": (comes or old).route,
+                    "route": (comes or goes or old).route,
                     "comes": comes,
                     "goes": goes,
                     "url": f"{settings.PUBLIC_URL}{reverse('missions:field_today')}",

@@ -210,10 +210,16 @@ def agenda() -> list[dict[str, Any]]:
     return rows
 
 
+PROGRAMME = (
+    *("objectives", "stages", "tasks", "risks"),
+    *("surveys", "expenses", "mentions"),
+)
+
+
 def programme() -> dict[str, list[Any]]:
-    """`objectives`, `stages`, `tasks` and `risks`; days count from polling day."""
+    """The parts of a programme; days count from polling day."""
     data = load("demo/programme.json")
-    return {name: data[name] for name in ("objectives", "stages", "tasks", "risks")}
+    return {name: data[name] for name in PROGRAMME}
 
 
 def delegations() -> dict[str, list[dict[str, Any]]]:

@@ -73,7 +73,7 @@ def _plain(value: object) -> object:
 
 
 def _keep(report: ProgrammeReport, at: datetime, **found: object) -> ReportGathering:
-    empty = {"findings": [], "data": [], "figures": []}
+    empty: dict[str, object] = {"findings": [], "data": [], "figures": []}
     said = {"failed_section": "", "failed_cause": "", "gathered_at": at}
     kept, _made = ReportGathering.objects.update_or_create(
         report=report, defaults={**empty, **said, **found}

@@ -66,7 +66,7 @@ def gather_satisfaction(mission: Mission, at: datetime) -> Section:
     figure = datum("satisfaction.surveys", [row.pk for row in found], source)
     answered = sum(row.answered for row in found)
     satisfied = sum(row.satisfied for row in found)
-    rate = Datum("satisfaction.satisfied", satisfied, source, figure.rows)
+    rate = Datum("satisfaction.satisfied", satisfied, source)
     opening = paragraph(
         "Se cuenta con los resultados de ",
         said(figure, "encuesta", "encuestas"),
@@ -118,7 +118,7 @@ def gather_resources(mission: Mission, at: datetime) -> Section:
     source = f"Gastos registrados en el programa, corte al {short_date(at)}."
     total = sum((row.amount for row in found), Decimal(0))
     items = datum("resources.items", [row.pk for row in found], source)
-    figure = Datum("resources.total", total, source, items.rows)
+    figure = Datum("resources.total", total, source)
     opening = paragraph(
         "Los recursos ejercidos suman ",
         Figured(figure, money(total), bold=True),

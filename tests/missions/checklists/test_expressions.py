@@ -15,6 +15,7 @@ from missions.rules.expressions import (
     evaluate,
     fields,
     parse,
+    renamed,
     written,
 )
 from missions.rules.filling import clean_value, judge
@@ -140,3 +141,12 @@ def test_an_answer_is_taken_in_its_own_type(question, raw, value):
 def test_an_answer_of_another_type_is_refused_with_its_reason(question, raw, why):
     with pytest.raises(ValueError, match=why):
         clean_value(question, raw)
+
+
+def test_a_field_is_called_otherwise_and_texts_in_quotes_stay():
+    text = "abierta = 'abierta' and (count( abierta) >= 2 or abierta2 = 1)"
+
+    assert renamed(text, "abierta", "inicio") == (
+        "inicio = 'abierta' and (count( inicio) >= 2 or abierta2 = 1)"
+    )
+    assert renamed("«", "a", "b") == "«"

@@ -83,7 +83,7 @@ def test_a_changed_choice_and_the_history_are_told_in_words(desk, row, mission):
     (changes,) = [each["changes"] for each in answer.context["differences"]]
     assert changes[:2] == [
         ("¿La mesa abrió?", "Sí", "No"),
-        ("¿Por qué no?", "—", "Material, Personas"),
+        ("¿Por qué no?", "—", "Personas, Material"),
     ]
     verbs = [verb for _each, verb in answer.context["history"]]
     assert verbs == ["Enviar", "Devolver", "Enviar"]

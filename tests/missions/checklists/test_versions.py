@@ -67,7 +67,7 @@ def test_conditions_and_checks_follow_a_renamed_question(mission, done):
         "checks": [
             {
                 "code": "few",
-                "condition": "voters < 1 and opened = 'opened'",
+                "condition": "voters < 1 and opened = 'no'",
                 "severity": "warning",
                 "message_es": "Nadie participó.",
                 "message_en": "Nobody took part.",
@@ -84,7 +84,7 @@ def test_conditions_and_checks_follow_a_renamed_question(mission, done):
     conditions = {row.code: row.shown_if for row in again.questions}
     assert conditions["why"] == "installed = 'no'"
     assert [row.condition for row in again.checks] == [
-        "voters < 1 and installed = 'opened'"
+        "voters < 1 and installed = 'no'"
     ]
     assert not [p for p in problems_of(again) if p.stops]
 
