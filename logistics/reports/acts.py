@@ -14,12 +14,8 @@ def register() -> None:
             "logistics.flight.saved": _("Guardó un vuelo"),
             "logistics.invitation.changed": _("Cambió una invitación"),
             "logistics.invitation.created": _("Registró una invitación"),
-            "logistics.invitation.answered": _(
-                "Recibió respuesta a una invitación"
-            ),
-            "logistics.invitation.document": _(
-                "Recibió documentos de una invitación"
-            ),
+            "logistics.invitation.answered": _("Recibió respuesta a una invitación"),
+            "logistics.invitation.document": _("Recibió documentos de una invitación"),
             "logistics.invitation.reminded": _("Recordó una invitación"),
             "logistics.invitations_imported": _("Importó invitaciones"),
             "logistics.lodging.removed": _("Quitó un hospedaje"),
