@@ -21,6 +21,7 @@ class AccreditationConfig(AppConfig):
         import_module("accreditation.reports").register()
         import_module("accreditation.reports.acts").register()
         import_module("accreditation.views.exports").register()
+        import_module("accreditation.views.badge_exports").register()
         import_module("accreditation.views.bulk_acts").register()
         import_module("accreditation.views.bulk_more").register()
         import_module("accreditation.services.erasure").register()
@@ -55,7 +56,14 @@ _DESK = (
     (_("Acreditaciones"), "accreditations", Permission.READ_APPLICATION, "patch-check"),
     (_("Contadores"), "counters", Permission.READ_APPLICATION, "graph-up"),
     (_("Gafetes"), "badges", Permission.ISSUE_BADGE, "person-badge"),
+    (
+        _("Reversos de gafetes"),
+        "badge_backs",
+        Permission.MANAGE_CATALOGUES,
+        "credit-card-2-front",
+    ),
     (_("Escanear gafetes"), "verifier_home", Permission.CHECK_BADGE, "qr-code-scan"),
+    (_("Entradas"), "admissions", Permission.CHECK_BADGE, "door-open"),
     (_("Lecturas"), "readings", Permission.CHECK_BADGE, "list-check"),
 )
 _PUBLIC = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Replace
@@ -16,11 +17,13 @@ from missions.models import Mission
 if TYPE_CHECKING:
     from accreditation.models import (  # noqa: F401 - models of the querysets
         Accreditation,
+        AdmissionList,
         Appeal,
         Application,
         Badge,
         BadgeAct,
         BadgeReading,
+        BadgeRunItem,
         Call,
         CrossHit,
         CrossList,
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     )
 
 
+# Badges in a part of a print run: thirty sheets of four.
+PART = 120
 Row = TypeVar("Row", bound=models.Model)
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
@@ -125,6 +130,12 @@ class AccreditationQuerySet(_OfMission["Accreditation"]):
         """Accreditations whose folio holds `text`."""
         return _with_folio(self, text)
 
+    def with_folios(self, folios: Iterable[str]) -> Self:
+        """Accreditations of those folios, however their separators are written."""
+        plain = Replace("folio", models.Value("-"), models.Value("/"))
+        wanted = {normalise(folio) for folio in folios}
+        return self.annotate(plain_folio=plain).filter(plain_folio__in=wanted)
+
     def for_list(self) -> Self:
         return self.select_related("participant__person", "mission", "application")
 
@@ -136,6 +147,19 @@ class BadgeReadingQuerySet(models.QuerySet["BadgeReading"]):
             return self
         allowed = Mission.objects.where(user, Permission.CHECK_BADGE)
         return self.filter(badge__mission__in=allowed.values("pk"))
+
+
+class AdmissionListQuerySet(models.QuerySet["AdmissionList"]):
+    def visible_to(self, user: Any) -> Self:
+        """Lists of the missions whose badges one checks."""
+        if can(user, Permission.CHECK_BADGE):
+            return self
+        allowed = Mission.objects.where(user, Permission.CHECK_BADGE)
+        return self.filter(mission__in=allowed.values("pk"))
+
+    def running(self, at: datetime) -> Self:
+        """What a door may choose now: those of today and of later days."""
+        return self.filter(ended_at__isnull=True, closes_at__gt=at)
 
 
 class BadgeQuerySet(_OfMission["Badge"]):
@@ -174,8 +198,42 @@ class BadgeQuerySet(_OfMission["Badge"]):
         person = "accreditation__participant__person"
         return (
             self.for_check()
+            .select_related("back")
             .prefetch_related("accreditation__modalities")
             .order_by(f"{person}__first_surname", f"{person}__given_names", "number")
+        )
+
+
+class BadgeRunItemQuerySet(models.QuerySet["BadgeRunItem"]):
+    def visible_to(self, user: Any) -> Self:
+        """What was printed for the missions where the user issues badges."""
+        allowed = Mission.objects.where(user, Permission.ISSUE_BADGE)
+        return self.filter(run__mission__in=allowed.values("pk"))
+
+    def for_log(self) -> Self:
+        """Printed places with who, when, and whether the badge was drawn before."""
+        part = apps.get_model("accreditation", "BadgeRunPart").objects.filter(
+            run=models.OuterRef("run"),
+            number=models.OuterRef("position") / PART,
+        )
+        earlier = self.model.objects.filter(
+            badge=models.OuterRef("badge"),
+            printed=True,
+            run__started_at__lt=models.OuterRef("run__started_at"),
+        )
+        return (
+            self.filter(printed=True)
+            .annotate(
+                drawn_at=models.Subquery(part.values("made_at")[:1]),
+                again=models.Exists(earlier),
+            )
+            .select_related(
+                "badge__accreditation__participant__person",
+                "badge__replaces",
+                "badge__delivered_by",
+                "run__mission",
+                "run__started_by",
+            )
         )
 
 

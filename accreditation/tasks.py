@@ -71,7 +71,7 @@ def badge_run(context: JobContext) -> None:
     """Issue what is missing and draw the file of a print run."""
     from accreditation import services  # noqa: PLC0415 - task: calls upwards
 
-    run = BadgeRun.objects.select_related("mission", "started_by").get(
+    run = BadgeRun.objects.select_related("mission", "started_by", "export").get(
         pk=str(context.payload["run"])
     )
     services.make_run(run=run, context=context)

@@ -199,6 +199,14 @@ badges = [
         views.run_resume,
         name="badge_run_resume",
     ),
+    path("gafetes/reversos/", views.back_list, name="badge_backs"),
+    path("gafetes/reversos/<int:role>/", views.back_edit, name="badge_back"),
+    path(
+        "gafetes/reversos/<int:role>/vista-previa/",
+        views.back_preview,
+        name="badge_back_preview",
+    ),
+    path("gafetes/bitacora/", views.print_log, name="print_log"),
     path("gafetes/entrega/", views.badge_delivery, name="badge_delivery"),
     path("gafetes/elegidos/", views.badges_chosen, name="badges_chosen"),
     path("gafetes/varios/", views.badge_act_new, name="badge_bulk_new"),
@@ -213,6 +221,11 @@ badges = [
         for verb in ("confirmar", "descartar", "continuar")
     ),
     path("gafetes/<uuid:pk>/", views.badge_detail, name="badge"),
+    path(
+        "gafetes/<uuid:pk>/reprint/",
+        views.badge_reprint,
+        name="badge_reprint",
+    ),
     path("gafetes/<uuid:pk>/<slug:verb>/", views.badge_act, name="badge_act"),
 ]
 
@@ -340,4 +353,19 @@ readings = [
     path("lecturas/", views.reading_list, name="readings"),
     path("lecturas/<int:pk>/anular/", views.reading_annul, name="reading_annul"),
 ]
-urlpatterns += [*verifier, *readings, *served, *after, *mirrors]
+admissions = [
+    path("entradas/", views.admission_list, name="admissions"),
+    path("entradas/nueva/", views.admission_new, name="admission_new"),
+    path("entradas/<uuid:pk>/", views.admission_detail, name="admission"),
+    path("entradas/<uuid:pk>/editar/", views.admission_edit, name="admission_edit"),
+    path("entradas/<uuid:pk>/agregar/", views.admission_add, name="admission_add"),
+    path(
+        "entradas/<uuid:pk>/quitar/<int:rule>/",
+        views.admission_remove,
+        name="admission_remove",
+    ),
+    path("entradas/<uuid:pk>/terminar/", views.admission_end, name="admission_end"),
+    path("entradas/<uuid:pk>/simular/", views.admission_try, name="admission_try"),
+    path("verificador/entrada/<uuid:pk>", views.admission_pack, name="admission_pack"),
+]
+urlpatterns += [*verifier, *readings, *admissions, *served, *after, *mirrors]

@@ -9,6 +9,7 @@ from accreditation.services import keys
 from bench import seed
 from bench.inside import FamilyPeak, Size, peak_mib, stopwatch
 from bench.table import Row
+from core import exports
 from core.jobs import JobContext
 
 PRETIX = "pretix"
@@ -47,9 +48,15 @@ def measure(size: Size, part: str) -> list[Row]:
             accreditations=rows,
             layout=layout,
             with_back=False,
+            reason="Medición del tiraje",
             by=seed.staff(),
             at=timezone.now(),
         )
+        if run.export is not None and run.export.status == "waiting":
+            exports.approve_export(
+                request=run.export, by=seed.second_staff(), at=timezone.now()
+            )
+            run.refresh_from_db()
         assert run.job is not None  # noqa: S101 - it was started just now
         run.job.status = "running"
         run.job.save(update_fields=["status"])

@@ -96,6 +96,12 @@ class DisposalStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelada")
 
 
+class DisposalFate(TextChoices):
+    WAITING = "waiting", _("Por destruir")
+    DESTROYED = "destroyed", _("Destruido")
+    HELD = "held", _("Conservado por suspensión legal")
+
+
 DISPOSAL_TONES = {
     DisposalStatus.PROPOSED: "waiting",
     DisposalStatus.CONFIRMED: "progress",

@@ -10,15 +10,19 @@ class LogisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from accreditation.rules import (  # noqa: PLC0415 - app ready
+            AdmissionSource,
             PrintOrder,
             register_order,
+            register_source,
         )
         from core.context import register_nav  # noqa: PLC0415 - app ready
         from core.panels import Panel, register_panel  # noqa: PLC0415 - app ready
         from core.permissions import Permission  # noqa: PLC0415 - app ready
         from logistics import tasks, workflow  # noqa: F401, PLC0415 - app ready
         from logistics.reports.heaps import (  # noqa: PLC0415 - app ready
+            delegations_of,
             heaps_by_delegation,
+            of_delegations,
         )
 
         import_module("logistics.reports.acts").register()
@@ -46,6 +50,11 @@ class LogisticsConfig(AppConfig):
         register_order(
             PrintOrder(
                 "delegation", _("Por delegación y apellido"), heaps_by_delegation
+            )
+        )
+        register_source(
+            AdmissionSource(
+                "delegation", _("Delegación"), delegations_of, of_delegations
             )
         )
         _register_chapters()

@@ -271,6 +271,14 @@ CODE_WORDS = {
             "conéctelo, o confirme por teléfono que sigue vigente."
         ),
     ),
+    "NOT_LISTED": (
+        "warning",
+        _("No está en la lista"),
+        _(
+            "El gafete es auténtico y está vigente, pero no se le espera aquí. "
+            "Pregunte a quien coordina antes de dejarle pasar."
+        ),
+    ),
     "WRONG_MISSION": (
         "danger",
         _("De otra misión"),

@@ -1,9 +1,9 @@
 """Which badges to print, and why one ends."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accreditation import rules
@@ -45,7 +45,10 @@ class RunForm(forms.Form):
         required=False,
     )
     reason = forms.CharField(
-        label=_("Motivo del tiraje"), required=False, max_length=300
+        label=_("Motivo del tiraje"),
+        min_length=10,
+        max_length=300,
+        help_text=_("Para qué se imprime. Queda en la bitácora; no escriba nombres."),
     )
 
     def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
@@ -58,12 +61,9 @@ class RunForm(forms.Form):
         field.queryset = missions
 
     def clean(self) -> dict[str, Any]:
-        """The print log says why badges were drawn a second time."""
+        """By surname, where nobody chose an order."""
         data: dict[str, Any] = super().clean() or {}
         data["order"] = data.get("order") or "surname"
-        if data.get("again") and not data.get("reason"):
-            message = _("Dibujar otra vez gafetes ya emitidos necesita un motivo.")
-            self.add_error("reason", message)
         return data
 
 
@@ -76,6 +76,44 @@ class BadgeFilter(forms.Form):
         choices=[("", _("Todos")), *BadgeStatus.choices],
     )
     q = SearchField(label=_("Folio o nombre"))
+
+
+class PrintLogFilter(forms.Form):
+    """Narrow the print log."""
+
+    KINDS: ClassVar = {
+        "first": Q(badge__replaces__isnull=True, again=False),
+        "reprint": Q(badge__replaces__isnull=False),
+        "again": Q(again=True),
+    }
+    mission = forms.ModelChoiceField(
+        label=_("Misión"),
+        required=False,
+        queryset=Mission.objects.none(),
+        empty_label=_("Todas"),
+    )
+    kind = forms.ChoiceField(
+        label=_("Impresión"),
+        required=False,
+        choices=[
+            ("", _("Todas")),
+            ("first", _("Primera")),
+            ("reprint", _("Reposición, con otro folio")),
+            ("again", _("Dibujado otra vez, mismo folio")),
+        ],
+    )
+    delivered = forms.ChoiceField(
+        label=_("Entrega"),
+        required=False,
+        choices=[("", _("Todas")), ("yes", _("Entregados")), ("no", _("Sin entregar"))],
+    )
+    run = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    q = SearchField(label=_("Folio o nombre"))
+
+    def __init__(self, *args: Any, missions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["mission"]
+        field.queryset = missions
 
 
 class BadgeReasonForm(forms.Form):

@@ -1,9 +1,11 @@
 """From the call to the badge."""
 
+from accreditation.models.admissions import AdmissionList, AdmissionRule
 from accreditation.models.applications import (
     Application,
     Correction,
 )
+from accreditation.models.backs import BadgeBack
 from accreditation.models.badge_acts import BadgeAct
 from accreditation.models.badges import (
     Accreditation,
@@ -54,12 +56,15 @@ from accreditation.models.served import ServedNotice
 
 __all__ = [
     "Accreditation",
+    "AdmissionList",
+    "AdmissionRule",
     "Appeal",
     "Application",
     "ApplicationDeclaration",
     "ApplicationDocument",
     "Badge",
     "BadgeAct",
+    "BadgeBack",
     "BadgeKey",
     "BadgeReading",
     "BadgeRun",

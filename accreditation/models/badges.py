@@ -17,6 +17,7 @@ from accreditation.enums import (
     RoleCode,
 )
 from accreditation.models.applications import Application
+from accreditation.models.backs import BadgeBack
 from accreditation.models.calls import DecisionGround
 from accreditation.querysets import (
     AccreditationQuerySet,
@@ -140,6 +141,15 @@ class Badge(UuidModel):
     signed = models.BinaryField(_("objeto firmado"))
     starts_at = models.DateTimeField(_("vale desde"))
     ends_at = models.DateTimeField(_("vale hasta"))
+    # The rights and prohibitions printed on it; chosen when it is drawn with a back.
+    back = models.ForeignKey(
+        BadgeBack,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("reverso"),
+    )
     status = models.CharField(
         _("estado"), max_length=10, choices=BadgeStatus, default=BadgeStatus.ISSUED
     )
@@ -227,6 +237,14 @@ class BadgeReading(models.Model):
     nonce = models.UUIDField(unique=True)
     device = models.CharField(_("lector"), max_length=40, blank=True)
     door = models.CharField(_("puerta"), max_length=20, blank=True)
+    entry = models.ForeignKey(
+        "AdmissionList",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="readings",
+        verbose_name=_("lista de admisión"),
+    )
     direction = models.CharField(
         _("sentido"),
         max_length=3,

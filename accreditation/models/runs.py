@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accreditation.models.badges import Accreditation, Badge
+from accreditation.querysets import BadgeRunItemQuerySet
 from core.constraints import implies, paired
-from core.models import Job, StoredFile, UuidModel
+from core.models import ExportRequest, Job, StoredFile, UuidModel
 from missions.models import Mission
 
 
@@ -30,6 +31,14 @@ class BadgeRun(UuidModel):
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Through which gate its file leaves; a run of many waits there for a second person.
+    export = models.OneToOneField(
+        ExportRequest,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     started_at = models.DateTimeField(_("iniciado"))
     started_by = models.ForeignKey(
@@ -62,6 +71,8 @@ class BadgeRunItem(models.Model):
     position = models.PositiveIntegerField(_("lugar"))
     group = models.CharField(_("grupo"), max_length=200, blank=True)
     printed = models.BooleanField(_("impreso"), default=False)
+
+    objects = BadgeRunItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gafete de un tiraje")

@@ -64,7 +64,7 @@ def _face(badge: Badge, *, host: str, photo: bytes | None) -> sheet.BadgeFace:
         modalities=tuple(m.name_es for m in accreditation.modalities.all()),
         issuer=mission.process.authority,
         photo=photo,
-        back=backs.default_texts(role),
+        back=badge.back.texts if badge.back else backs.default_texts(role),
         emergency_phone=mission.emergency_phone,
         demo=mission.is_demonstration,
         heap=badge.heap,

@@ -1,5 +1,13 @@
 """May it be done? Rules of accreditation, each returning its reasons."""
 
+from accreditation.rules.admissions import (
+    SOURCES,
+    AdmissionSource,
+    changing_blockers,
+    expected,
+    register_source,
+    rule_blockers,
+)
 from accreditation.rules.applications import (
     approval_blockers,
     call_blockers,
@@ -18,6 +26,7 @@ from accreditation.rules.applications import (
 from accreditation.rules.badges import (
     confirming_blockers,
     continuing_blockers,
+    gate_blockers,
     issue_blockers,
     key_blockers,
     restoring_blockers,
@@ -74,6 +83,8 @@ from accreditation.rules.warnings import warnings_for
 
 __all__ = [
     "ORDERS",
+    "SOURCES",
+    "AdmissionSource",
     "Effect",
     "InstrumentData",
     "PrintOrder",
@@ -84,6 +95,7 @@ __all__ = [
     "approval_blockers",
     "by_hand_blockers",
     "call_blockers",
+    "changing_blockers",
     "checks_of",
     "confirming_blockers",
     "continuing_blockers",
@@ -95,10 +107,12 @@ __all__ = [
     "doubt_permission",
     "effect_of",
     "ending_ground_blockers",
+    "expected",
     "extension_blockers",
     "fast_lane_due",
     "file_blockers",
     "filling_blockers",
+    "gate_blockers",
     "ground_blockers",
     "hand_over_blockers",
     "in_order",
@@ -116,6 +130,7 @@ __all__ = [
     "ownership_blockers",
     "presumed_at",
     "register_order",
+    "register_source",
     "release_blockers",
     "requirement_blockers",
     "requirements_of",
@@ -123,6 +138,7 @@ __all__ = [
     "restoring_blockers",
     "resume_blockers",
     "review_blockers",
+    "rule_blockers",
     "seat_blockers",
     "second_person_blockers",
     "start_blockers",

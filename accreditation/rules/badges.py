@@ -14,9 +14,10 @@ from accreditation.models import (
     BadgeRun,
 )
 from accreditation.models.badge_acts import ALONE
-from core.enums import JobStatus
+from core.enums import ExportStatus, JobStatus
 from core.exceptions import Blocker
 from core.models import User
+from core.permissions import Permission, holds
 from missions.models import Mission
 
 
@@ -57,6 +58,23 @@ def resume_blockers(run: BadgeRun) -> list[Blocker]:
         return [Blocker("finished", _("El tiraje ya terminó."))]
     if run.job is not None and run.job.is_open:
         return [Blocker("running", _("El tiraje está en curso."))]
+    return gate_blockers(run)
+
+
+def gate_blockers(run: BadgeRun) -> list[Blocker]:
+    """Reasons against signing and drawing: the gate waits, or has ended it."""
+    status = run.export.status if run.export else ExportStatus.MAKING
+    if status == ExportStatus.WAITING:
+        message = _(
+            "Más de 500 gafetes los autoriza otra persona antes de imprimirlos."
+        )
+        return [Blocker("second_person_needed", message)]
+    if status != ExportStatus.MAKING:
+        message = _("El tiraje no se autorizó, o su plazo terminó: inicie otro.")
+        return [Blocker("not_agreed", message)]
+    if not (run.started_by.is_active and holds(run.started_by, Permission.ISSUE_BADGE)):
+        message = _("Quien inició el tiraje ya no tiene el permiso: inicie otro.")
+        return [Blocker("not_allowed", message)]
     return []
 
 

@@ -8,6 +8,16 @@ from accreditation.services.accreditations import (
     suspend_accreditation,
     withdraw_accreditation,
 )
+from accreditation.services.admissions import (
+    Door,
+    add_admission_rule,
+    admission_verdict,
+    change_admission_list,
+    digests_for,
+    end_admission_list,
+    open_admission_list,
+    remove_admission_rule,
+)
 from accreditation.services.annulments import annul_reading, count_by_hour
 from accreditation.services.appeals import (
     admit_appeal,
@@ -23,6 +33,7 @@ from accreditation.services.applications import (
     submit_application,
     withdraw_application,
 )
+from accreditation.services.backs import current_back, write_back
 from accreditation.services.badge_acts import (
     confirm_badge_act,
     discard_badge_act,
@@ -31,6 +42,7 @@ from accreditation.services.badge_acts import (
     resume_badge_act,
 )
 from accreditation.services.badge_runs import (
+    begin_run,
     make_run,
     reprint_badge,
     resume_run,
@@ -181,6 +193,7 @@ from accreditation.services.withdrawals import (
 __all__ = [
     "PROPOSE",
     "CheckResult",
+    "Door",
     "Published",
     "Receipt",
     "Scope",
@@ -189,7 +202,9 @@ __all__ = [
     "accept_privacy_notice",
     "accepted_kinds",
     "accreditation_changed",
+    "add_admission_rule",
     "add_to_batch",
+    "admission_verdict",
     "admit_appeal",
     "annul_reading",
     "answer_correction",
@@ -198,8 +213,10 @@ __all__ = [
     "ask_withdrawal",
     "attach_document",
     "batch_scope",
+    "begin_run",
     "cancel_accreditation",
     "cancel_batch",
+    "change_admission_list",
     "change_badge",
     "check_badge",
     "check_list",
@@ -213,13 +230,16 @@ __all__ = [
     "confirm_mirror",
     "confirm_roster",
     "count_by_hour",
+    "current_back",
     "decide_representative",
     "declare_inadmissible",
     "desist_appeal",
+    "digests_for",
     "discard_badge_act",
     "discard_roster",
     "dismiss_proceeding",
     "do_badge_act",
+    "end_admission_list",
     "end_mirrored",
     "expire_corrections",
     "expire_hearings",
@@ -256,6 +276,7 @@ __all__ = [
     "note_delivery",
     "note_letter_delivery",
     "notice_effective",
+    "open_admission_list",
     "open_batch",
     "open_notice",
     "open_proceeding",
@@ -272,6 +293,7 @@ __all__ = [
     "register_organisation",
     "reject_appeal",
     "release_application",
+    "remove_admission_rule",
     "remove_list",
     "renounce_accreditation",
     "reopen_application",
@@ -312,6 +334,7 @@ __all__ = [
     "withdraw_accreditation",
     "withdraw_application",
     "withdraw_member",
+    "write_back",
     "write_list",
     "write_mirror",
     "write_roster",

@@ -1,9 +1,10 @@
 """A reading that was a mistake: kept, with who annulled it and why, and not counted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,6 +35,31 @@ def annul_reading(
     row.save(update_fields=["annulled_at", "annulled_by", "annulment"])
     audit.record(action="accreditation.reading.annulled", by=by, at=at, target=row)
     return row
+
+
+@transaction.atomic
+def annul_sent(
+    *, mistakes: Mapping[UUID, tuple[str, datetime]], by: User, at: datetime
+) -> int:
+    """Annul the readings of these nonces, each once, with the reason of its device.
+
+    The moment is the device's; whoever sends is who annuls.
+    """
+    if not mistakes:
+        return 0
+    rows = list(
+        BadgeReading.objects.select_for_update(no_key=True, of=("self",)).filter(
+            nonce__in=mistakes, annulled_at__isnull=True
+        )
+    )
+    for row in rows:
+        reason, row.annulled_at = mistakes[row.nonce]
+        row.annulled_by, row.annulment = by, " ".join(reason.split())[:REASON_LONGEST]
+    fields = ["annulled_at", "annulled_by", "annulment"]
+    BadgeReading.objects.bulk_update(rows, fields)
+    for row in rows:
+        audit.record(action="accreditation.reading.annulled", by=by, at=at, target=row)
+    return len(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,16 @@ from accreditation import rules
 from accreditation.models import Accreditation, Badge, BadgeRun, BadgeRunItem
 from accreditation.reports.badges import Look, draw_parts
 from accreditation.services import run_files
+from accreditation.services.backs import keep_backs
 from accreditation.services.badges import change_badge, host
 from accreditation.services.issuing import issue_badges
 from accreditation.services.keys import Signer, signer_for
-from core import audit, jobs
+from core import audit, exports, jobs
+from core.enums import ExportPurpose
 from core.exceptions import Blocker, Refused, refuse
 from core.jobs import JobContext
 from core.models import Job, User
+from core.reports.formats import Format
 from missions.models import Mission
 
 # Signed in one transaction: few statements, and soon told how far it is.
@@ -44,9 +47,10 @@ def start_run(
     order: str = "surname",
     reason: str = "",
 ) -> BadgeRun:
-    """Fix who is printed and in which order, and queue the job.
+    """Fix who is printed and in which order, and ask the export gate for the file.
 
-    Raises `Refused` (nothing_to_print, no_badge_key).
+    The job begins now, or when a second person agrees to more than 500. Raises
+    `Refused` (nothing_to_print, no_badge_key, reason_missing).
     """
     chosen = _with_people(accreditations)
     if not chosen:
@@ -60,7 +64,7 @@ def start_run(
         layout=layout,
         with_back=with_back,
         order=order,
-        reason=reason,
+        reason=reason[:300],
         started_at=at,
         started_by=by,
     )
@@ -68,7 +72,7 @@ def start_run(
         BadgeRunItem(run=run, accreditation_id=pk, position=place, group=group[:200])
         for place, (group, pk) in enumerate(rules.in_order(chosen, order))
     )
-    _queue(run, by=by, at=at)
+    _through_gate(run, len(chosen), by=by, at=at)
     audit.record(
         action="accreditation.badge_run.started",
         by=by,
@@ -78,6 +82,29 @@ def start_run(
         layout=layout,
     )
     return run
+
+
+EXPORT = "accreditation.badge_run"
+
+
+def _through_gate(run: BadgeRun, count: int, *, by: User, at: datetime) -> None:
+    """Names and photographs of many leave the system: reason, second person, row."""
+    run.export = exports.ask_export(
+        export=exports.EXPORTS[EXPORT],
+        params={"run": str(run.pk)},
+        format=Format.PDF if count <= run_files.PART else Format.ZIP,
+        purpose=ExportPurpose.OPERATION,
+        reason=run.reason,
+        by=by,
+        at=at,
+    )
+    run.job = run.export.job
+    run.save(update_fields=["export", "job"])
+
+
+def begin_run(*, run_id: str, by: User, at: datetime) -> Job:
+    """The gate lets the run begin: nobody has to agree any more."""
+    return _queue(BadgeRun.objects.get(pk=run_id), by=by, at=at)
 
 
 def _with_people(rows: Iterable[Accreditation]) -> list[Accreditation]:
@@ -136,7 +163,7 @@ def reprint_badge(
         accreditations=[old.accreditation],
         layout=layout or (last.layout if last else "a6"),
         with_back=bool(last and last.with_back),
-        reason=reason,
+        reason=str(_("Reposición: %(why)s") % {"why": reason}),
         by=by,
         at=at,
     )
@@ -156,7 +183,7 @@ class _Progress:
 
 def make_run(*, run: BadgeRun, context: JobContext) -> None:
     """Issue, one transaction each, and draw in parts. Bears being run again."""
-    if run.file_id:
+    if run.file_id or rules.gate_blockers(run):
         return
     told = _Progress(context, run.items.count())
     look = Look(run.layout, run.with_back, run.started_at)
@@ -173,7 +200,7 @@ def make_run(*, run: BadgeRun, context: JobContext) -> None:
         )
         told(len(badges), str(_("Dibujando las páginas")))
     if run.parts.exists():
-        _deliver(run, context, at=timezone.now())
+        _deliver(run, at=timezone.now())
 
 
 def _chunks(run: BadgeRun, told: _Progress) -> Iterator[tuple[int, Sequence[Badge]]]:
@@ -187,6 +214,8 @@ def _chunks(run: BadgeRun, told: _Progress) -> Iterator[tuple[int, Sequence[Badg
             continue
         _issue(run, items, signer, told)
         badges = _live_badges(items)
+        if run.with_back:
+            keep_backs(badges)
         if badges:
             yield number, badges
 
@@ -238,18 +267,21 @@ def _issue_some(
 
 
 @transaction.atomic
-def _deliver(run: BadgeRun, context: JobContext, *, at: datetime) -> None:
-    run = BadgeRun.objects.select_for_update(no_key=True, of=("self",)).get(pk=run.pk)
+def _deliver(run: BadgeRun, *, at: datetime) -> None:
+    rows = BadgeRun.objects.select_for_update(no_key=True, of=("self",))
+    run = rows.select_related("export").get(pk=run.pk)
     if run.file_id:
         return
     run.file = run_files.bundle(run, at=at)
     run.save(update_fields=["file"])
     run_files.forget_parts(run)
-    context.deliver(run.file)
+    count = run.items.filter(printed=True).count()
+    if run.export is not None:
+        exports.deliver_export(request=run.export, file=run.file, rows=count, at=at)
     audit.record(
         action="accreditation.badge_run.finished",
         by=run.started_by,
         at=at,
         target=run,
-        count=run.items.filter(printed=True).count(),
+        count=count,
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "UNKNOWN"
 ID_SHAPE = re.compile("[A-Z2-7]{16}")
+# In what a scanner types: the whole address of the badge.
+CODE = re.compile(r"/V/([A-Z2-7]{16})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from functools import partial
 from django.db import models, transaction
 
 from accreditation.models import Badge, BadgeRun, BadgeRunItem, BadgeRunPart
+from accreditation.querysets import PART as PART
 from core.files import disk
 from core.files.produce import keep
 from core.models import StoredFile
 from core.reports.text import csv_safe
 
-# Thirty sheets of four; small enough that two are drawn at a time in little memory.
-PART = 120
 PIECE = 1 << 20
 MANIFEST = "manifiesto.csv"
 

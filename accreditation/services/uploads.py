@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from accreditation.models import Badge, BadgeReading
+from accreditation.models import AdmissionList, Badge, BadgeReading
+from accreditation.services.admissions import NOT_LISTED, listed_among
+from accreditation.services.annulments import annul_sent
 from accreditation.services.readings import UNKNOWN, verdict_of
+from core.models import User
 
 KEPT = timedelta(days=30)
 # Beyond this, a second reading is another day's.
@@ -29,6 +32,9 @@ class SentReading:
     read_at: datetime
     door: str = ""
     direction: str = ""
+    entry: UUID | None = None
+    annulment: str = ""
+    annulled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,22 @@ class Receipt:
 
 
 def receive_readings(
-    *, sent: Sequence[SentReading], device: str, sent_at: datetime, at: datetime
+    *,
+    sent: Sequence[SentReading],
+    device: str,
+    sent_at: datetime,
+    by: User,
+    at: datetime,
 ) -> list[Receipt]:
     """Keep each reading once; answer for each, in the order received.
 
     `sent_at` is the device's clock at this moment: the difference to ours
-    corrects the times of its readings.
+    corrects the times of its readings. A reading that comes back with a reason is
+    annulled; its nonce, which only its device knows, says which one.
     """
     ids = {one.public_id for one in sent}
     badges = {b.public_id: b for b in _badges(ids)}
+    doors = _doors(sent, by)
     known = dict(
         BadgeReading.objects.filter(nonce__in=[one.nonce for one in sent]).values_list(
             "nonce", "badge__public_id"
@@ -63,6 +76,7 @@ def receive_readings(
     for one in sent:
         badge = badges.get(one.public_id)
         row = _row(one, badge, device=device, drift=at - sent_at, at=at)
+        row.entry = doors.get(one.entry)
         held = rows.get(one.nonce)
         if one.nonce in known or held:
             first = known.get(one.nonce) if held is None else _id_of(held)
@@ -74,15 +88,60 @@ def receive_readings(
             rows[one.nonce] = row
     earlier = _earlier(rows.values())
     BadgeReading.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    return [
-        _receipt(one, badges.get(one.public_id), rows, refused, earlier, at)
+    mistakes = {
+        one.nonce: (
+            one.annulment,
+            min((one.annulled_at or sent_at) + (at - sent_at), at),
+        )
         for one in sent
-    ]
+        if one.annulment and one.nonce not in refused
+    }
+    annul_sent(mistakes=mistakes, by=by, at=at)
+    answers = _answers(sent, badges, doors, at)
+    return [_receipt(one, answers, rows, refused, earlier) for one in sent]
 
 
 def _badges(ids: Iterable[str]) -> Iterable[Badge]:
     rows = Badge.objects.filter(public_id__in=ids)
-    return rows.only("public_id", "status", "starts_at", "ends_at")
+    return rows.only(
+        *("public_id", "status", "starts_at", "ends_at", "mission", "accreditation")
+    )
+
+
+def _doors(sent: Iterable[SentReading], by: User) -> dict[UUID | None, AdmissionList]:
+    """Lists that the readings name and that the sender may use."""
+    wanted = {one.entry for one in sent if one.entry}
+    if not wanted:
+        return {}
+    rows = AdmissionList.objects.visible_to(by).filter(pk__in=wanted)
+    return {row.pk: row for row in rows}
+
+
+def _answers(
+    sent: Sequence[SentReading],
+    badges: Mapping[str, Badge],
+    doors: Mapping[UUID | None, AdmissionList],
+    at: datetime,
+) -> dict[UUID, str]:
+    """What the server would have said at each door, by nonce."""
+    listed = {
+        key: listed_among(
+            door, [badges[o.public_id] for o in sent if o.public_id in badges]
+        )
+        for key, door in doors.items()
+    }
+    found = {}
+    for one in sent:
+        badge = badges.get(one.public_id)
+        verdict = str(verdict_of(badge, at)) if badge else UNKNOWN
+        if (
+            badge
+            and verdict == "VALID"
+            and badge.pk not in listed.get(one.entry, {badge.pk})
+        ):
+            verdict = NOT_LISTED
+        found[one.nonce] = verdict
+    return found
 
 
 def _id_of(row: BadgeReading) -> str | None:
@@ -133,11 +192,10 @@ def _earlier(rows: Iterable[BadgeReading]) -> dict[UUID, BadgeReading]:
 
 def _receipt(
     one: SentReading,
-    badge: Badge | None,
+    answers: Mapping[UUID, str],
     rows: Mapping[UUID, BadgeReading],
     refused: Mapping[UUID, str],
     earlier: Mapping[UUID, BadgeReading],
-    at: datetime,
 ) -> Receipt:
     if code := refused.get(one.nonce):
         return Receipt(one.nonce, REFUSED, one.public_id, code)
@@ -145,6 +203,6 @@ def _receipt(
         one.nonce,
         RECORDED if one.nonce in rows else REPEATED,
         one.public_id,
-        verdict=str(verdict_of(badge, at)) if badge else UNKNOWN,
+        verdict=answers[one.nonce],
         before=earlier.get(one.nonce),
     )

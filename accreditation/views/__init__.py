@@ -33,6 +33,17 @@ from accreditation.views.acts_own import (
     renounce,
     withdrawal_ask,
 )
+from accreditation.views.admissions import (
+    admission_add,
+    admission_detail,
+    admission_edit,
+    admission_end,
+    admission_list,
+    admission_new,
+    admission_pack,
+    admission_remove,
+    admission_try,
+)
 from accreditation.views.applying import (
     application_check,
     application_step,
@@ -40,6 +51,7 @@ from accreditation.views.applying import (
     document_upload,
     task_list,
 )
+from accreditation.views.backs import back_edit, back_list, back_preview
 from accreditation.views.badge_acts import (
     badge_act_decide,
     badge_act_detail,
@@ -49,6 +61,7 @@ from accreditation.views.badges import (
     badge_act,
     badge_detail,
     badge_list,
+    badge_reprint,
     run_detail,
     run_new,
     run_resume,
@@ -107,6 +120,7 @@ from accreditation.views.organisations import (
 )
 from accreditation.views.ownership import claim, hand_over, release
 from accreditation.views.papers import file_paper, own_paper
+from accreditation.views.print_log import print_log
 from accreditation.views.queue import panel_queue, queue
 from accreditation.views.readings import reading_annul, reading_list
 from accreditation.views.resuming import resume, resume_open, resume_send
@@ -155,6 +169,15 @@ __all__ = [
     "accreditation_cancel",
     "accreditation_detail",
     "accreditation_list",
+    "admission_add",
+    "admission_detail",
+    "admission_edit",
+    "admission_end",
+    "admission_list",
+    "admission_new",
+    "admission_pack",
+    "admission_remove",
+    "admission_try",
     "appeal_act",
     "appeal_desist",
     "appeal_detail",
@@ -165,6 +188,9 @@ __all__ = [
     "application_step",
     "application_withdraw",
     "autosave",
+    "back_edit",
+    "back_list",
+    "back_preview",
     "badge_act",
     "badge_act_decide",
     "badge_act_detail",
@@ -172,6 +198,7 @@ __all__ = [
     "badge_delivery",
     "badge_detail",
     "badge_list",
+    "badge_reprint",
     "badges_chosen",
     "batch_cancel",
     "batch_detail",
@@ -230,6 +257,7 @@ __all__ = [
     "own_paper",
     "panel_mine",
     "panel_queue",
+    "print_log",
     "proceeding_act",
     "proceeding_answer",
     "proceeding_detail",

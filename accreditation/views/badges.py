@@ -18,6 +18,7 @@ from core import audit
 from core.accounts import sudo
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
+from core.models.exports import ALONE
 from core.permissions import Permission, authorize, requires
 from missions.models import Mission
 
@@ -73,7 +74,7 @@ def run_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         else:
             return redirect("accreditation:badge_run", run.pk)
     count = chosen.count() if chosen is not None else None
-    context = {"form": form, "count": count, "blockers": blockers}
+    context = {"form": form, "count": count, "blockers": blockers, "limit": ALONE}
     status = 409 if blockers else 200
     return render(request, "accreditation/badge_run_new.html", context, status=status)
 
@@ -125,12 +126,13 @@ def _run_page(
 ) -> HttpResponse:
     runs = BadgeRun.objects.filter(mission__in=_missions(request))
     run = get_object_or_404(
-        runs.select_related("mission", "job", "file", "started_by"), pk=pk
+        runs.select_related("mission", "job", "export", "started_by"), pk=pk
     )
     context = {
         "run": run,
         "total": run.items.count(),
         "printed": run.items.filter(printed=True).count(),
+        "orders": [(code, one.label) for code, one in rules.ORDERS.items()],
         "order": rules.ORDERS[run.order].label if run.order in rules.ORDERS else "",
         "can_resume": not rules.resume_blockers(run),
         "blockers": blockers,
@@ -159,21 +161,34 @@ def badge_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     return _badge_page(request, _badge(request, pk))
 
 
+@requires(Permission.ISSUE_BADGE)
+@sudo
+def badge_reprint(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
+    """The old code dies, a new serial is signed; who does it proves who they are."""
+    badge = _badge(request, pk)
+    authorize(request.user, Permission.ISSUE_BADGE, badge.mission)
+    if request.method != "POST":
+        return _badge_page(request, badge)
+    try:
+        run = services.reprint_badge(
+            badge=badge,
+            reason=request.POST.get("reason", ""),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        badge.refresh_from_db()
+        return _badge_page(request, badge, refusal.blockers, status=409)
+    return redirect("accreditation:badge_run", run.pk)
+
+
 @requires(Permission.ISSUE_BADGE, Permission.REVOKE_BADGE)
 def badge_act(request: AuthenticatedHttpRequest, pk: str, verb: str) -> HttpResponse:
-    """Deliver, suspend, restore, revoke or print again."""
+    """Deliver or take that back, suspend, restore or revoke."""
     badge, now = _badge(request, pk), timezone.now()
-    needed = Permission.ISSUE_BADGE
-    if verb != "reprint":
-        needed = Permission(BADGE[verb].permission)
-    authorize(request.user, needed, badge.mission)
+    authorize(request.user, Permission(BADGE[verb].permission), badge.mission)
     reason = request.POST.get("reason", "")
     try:
-        if verb == "reprint":
-            run = services.reprint_badge(
-                badge=badge, reason=reason, by=request.user, at=now
-            )
-            return redirect("accreditation:badge_run", run.pk)
         services.change_badge(
             badge=badge, verb=verb, reason=reason, by=request.user, at=now
         )

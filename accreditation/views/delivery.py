@@ -1,7 +1,5 @@
 """Handing badges over: by scanning them, with undo, and who still waits."""
 
-import re
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,15 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accreditation import services
+from accreditation import rules, services
 from accreditation.enums import BadgeStatus
 from accreditation.models import Badge
+from accreditation.services.readings import CODE
 from core.exceptions import Blocker, Refused
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, authorize, holds, requires
+from missions.models import Mission
 
 LAST, PAGE = 10, 50
-CODE = re.compile(r"/V/([A-Z2-7]{16})", re.IGNORECASE)
 
 
 @requires(Permission.ISSUE_BADGE)
@@ -45,6 +44,10 @@ def badge_delivery(request: AuthenticatedHttpRequest) -> HttpResponse:
         "handed": handed.count(),
         "may_revoke": holds(request.user, Permission.REVOKE_BADGE),
         "blockers": blockers,
+        "missions": Mission.objects.where(
+            request.user, Permission.ISSUE_BADGE
+        ).order_by("-starts_on"),
+        "orders": [(code, one.label) for code, one in rules.ORDERS.items()],
     }
     status = 409 if blockers else 200
     return render(request, "accreditation/badge_delivery.html", context, status=status)

@@ -35,7 +35,9 @@ def _page(
     words = CHECK_WORDS | CODE_WORDS
     rows = [
         (row, *words[row.verdict][:2])
-        for row in recent.select_related("badge").order_by("-read_at", "-pk")[:LAST]
+        for row in recent.select_related("entry", "annulled_by").order_by(
+            "-read_at", "-pk"
+        )[:LAST]
     ]
     hours = services.count_by_hour(counted.values_list("read_at", "door", "verdict"))
     context = {
@@ -64,4 +66,6 @@ def reading_annul(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         return _page(request, refusal)
+    if request.POST.get("back") == "entry" and reading.entry_id:
+        return redirect("accreditation:admission", reading.entry_id)
     return redirect("accreditation:readings")

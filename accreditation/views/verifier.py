@@ -1,16 +1,18 @@
 """The installable verifier: its page, and what it asks when online."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
 from accreditation.enums import CODE_WORDS, RoleCode
-from accreditation.models import Badge
+from accreditation.models import AdmissionList, Badge
 from accreditation.services.keys import root_public
 from accreditation.views.verification import photo_of
 from core.context import institute
@@ -18,6 +20,7 @@ from core.http import AuthenticatedHttpRequest, with_camera
 from core.permissions import Permission, holds, requires
 from missions.models import Mission
 
+MOST_DOORS = 40
 # In the address: the worker keeps both, and a telephone may change without a network.
 LANGUAGES = {"es": "es-mx", "en": "en"}
 
@@ -59,15 +62,28 @@ def page_in(language: str) -> str:
 def verifier_session(request: HttpRequest) -> HttpResponse:
     """Who is at the device, so that it knows whether it may send; never kept there."""
     missions = Mission.objects.filter(badge_keys__isnull=False).distinct()
+    may_read = holds(request.user, Permission.CHECK_BADGE)
     content = {
         "signed_in": request.user.is_authenticated,
-        "may_read": holds(request.user, Permission.CHECK_BADGE),
+        "may_read": may_read,
+        "doors": _doors(request.user) if may_read else [],
         "csrf": get_token(request),
         "missions": {
             m.number: m.process.name_es for m in missions.select_related("process")
         },
     }
     return JsonResponse(content)
+
+
+def _doors(user: Any) -> list[dict[str, Any]]:
+    """Lists of admission that a device of this person may choose."""
+    rows = AdmissionList.objects.visible_to(user).running(timezone.now())
+    rows = rows.select_related("mission").order_by("opens_at", "title")
+    return [
+        {"id": row.pk, "title": row.title, "mission": row.mission.number}
+        | {"place": row.place, "opens_at": row.opens_at, "closes_at": row.closes_at}
+        for row in rows[:MOST_DOORS]
+    ]
 
 
 @require_GET

@@ -31,6 +31,7 @@ STATIC_PARTS = (
     *("npm/zxing/reader/zxing_reader.wasm", "img/favicon.svg", "js/oeb1.js"),
     *("js/scan.js", "js/verifier/page.js", "js/verifier/lists.js"),
     *("js/verifier/queue.js", "js/verifier/store.js", "js/verifier/verdict.js"),
+    *("js/verifier/entry.js", "js/verifier/annul.js"),
 )
 
 

@@ -111,6 +111,16 @@ class SentReadingSerializer(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(
         choices=Direction.choices, required=False, allow_blank=True
     )
+    entry = serializers.UUIDField(
+        required=False, allow_null=True, help_text="The list of admission of the door."
+    )
+    annulment = serializers.CharField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text="Why it was a mistake; the same nonce may come back with it.",
+    )
+    annulled_at = serializers.DateTimeField(required=False, allow_null=True)
 
 
 class ReadingQueueSerializer(serializers.Serializer[Any]):

@@ -1,7 +1,7 @@
 """Accreditation for programs: calls, checks of badges, lists, files."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from api.accreditation import serializers
 from api.accreditation.filters import ApplicationFilter
 from api.base import ApiViewSet, PublicViewSet
 from api.throttling import BadgeCheckThrottle, ReadingThrottle
+from core.models import User
 from core.permissions import Permission
 from missions.models import Mission
 
@@ -104,6 +105,7 @@ class ReadingQueueViewSet(ApiViewSet):
             sent=sent,
             device=queue["device"],
             sent_at=queue["sent_at"],
+            by=cast("User", request.user),
             at=timezone.now(),
         )
         answer = serializers.ReceiptsSerializer({"results": [*receipts, *invalid]})

@@ -49,6 +49,7 @@ def _badges(world: World) -> None:
         accreditations=rows,
         layout="a6",
         with_back=True,
+        reason="Primera entrega de la misión de demostración.",
         by=approver,
         at=world.now,
     )

@@ -221,7 +221,7 @@ arrow-right award bag-check bell book bookmark-plus box-arrow-right box-arrow-up
 briefcase building bus-front calendar-event camera card-checklist chat-left-text
 check-circle check-lg chevron-down chevron-left chevron-right circle circle-fill
 circle-half clipboard-check clipboard-data clock clock-history cloud-slash
-cloud-upload credit-card-2-front dash-lg download envelope envelope-check
+cloud-upload credit-card-2-front dash-lg door-open download envelope envelope-check
 envelope-open envelope-paper exclamation-circle exclamation-triangle-fill eye
 file-earmark-pdf file-earmark-spreadsheet file-earmark-text file-earmark-word filter
 flag folder2-open funnel gear geo-alt globe graph-up grid hourglass-split house image

@@ -13,6 +13,7 @@ from core.exports.rules import needs_second
 from core.exports.service import (
     approve_export,
     ask_export,
+    deliver_export,
     expire_exports,
     make_export,
     may_agree,
@@ -28,6 +29,7 @@ __all__ = [
     "approve_export",
     "as_query",
     "ask_export",
+    "deliver_export",
     "expire_exports",
     "make_export",
     "may_agree",

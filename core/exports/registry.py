@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from core.enums import ExportPurpose
+from core.models import Job
 from core.permissions import Permission, RoleScope, can, holds
 from core.reports.document import ReportDocument
 from core.reports.formats import Format, Produced
@@ -42,7 +43,10 @@ class Export:
     `scope` names the mission within which a second person may agree. `after` runs
     in the transaction that keeps the file: readings that need a row of their own.
     An export that is `long` takes `progress` as well, and calls it while it
-    gathers. `most` limits the rows of a format that cannot bear many.
+    gathers. `most` limits the rows of a format that cannot bear many. One with a
+    `start` makes its file in a job of its own, begun when nobody has to agree any
+    more; the job hands the file over with `deliver_export`. It has a page of its own
+    and is not offered on that of the gate.
     """
 
     code: str
@@ -60,6 +64,7 @@ class Export:
     most: Mapping[str, int] = field(default_factory=dict)
     scope: Callable[[Params], RoleScope | None] = _everywhere
     after: Callable[..., None] = _nothing
+    start: Callable[..., Job] | None = None
     purposes: tuple[tuple[str, str | Promise], ...] = tuple(ExportPurpose.choices)
 
     def read(self, data: QueryDict) -> Params:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from core.enums import ExportStatus
+from core.enums import ExportStatus, JobStatus
 from core.exceptions import Blocker
 from core.exports.registry import EXPORTS, Export, Params
 from core.models import ExportRequest, User
@@ -41,8 +41,9 @@ def asking_blockers(
     if not export.own and len(reason.strip()) < REASON_LENGTH:
         message = _("Escriba el motivo: al menos %(n)d letras.") % {"n": REASON_LENGTH}
         found.append(Blocker("reason_missing", message))
-    busy = (ExportStatus.WAITING, ExportStatus.MAKING)
-    if by.exports.filter(status__in=busy).count() >= OPEN_AT_ONCE:
+    busy = by.exports.filter(status__in=[ExportStatus.WAITING, ExportStatus.MAKING])
+    stopped = [JobStatus.CANCELLED, JobStatus.DEAD]
+    if busy.exclude(job__status__in=stopped).count() >= OPEN_AT_ONCE:
         message = _("Ya tiene %(n)d exportaciones en curso: espere a que terminen.")
         found.append(Blocker("too_many_open", message % {"n": OPEN_AT_ONCE}))
     return found

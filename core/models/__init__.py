@@ -12,6 +12,7 @@ from core.models.notices import Consent, Notice
 from core.models.papers import Paper, PaperTemplate
 from core.models.privacy import (
     ArcoRequest,
+    DisposalItem,
     DisposalRun,
     LegalHold,
     NonWorkingDay,
@@ -29,6 +30,7 @@ __all__ = [
     "BulkItem",
     "BulkRun",
     "Consent",
+    "DisposalItem",
     "DisposalRun",
     "ExportRequest",
     "FolioCounter",

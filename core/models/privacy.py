@@ -14,6 +14,7 @@ from core.enums import (
     DISPOSAL_TONES,
     ArcoKind,
     ArcoStatus,
+    DisposalFate,
     DisposalStatus,
     Sensitive,
 )
@@ -189,8 +190,6 @@ class DisposalRun(UuidModel):
         default=DisposalStatus.PROPOSED,
     )
     cut_at = models.DateTimeField(_("corte"))
-    # class → keys of what is to go; emptied when it is done
-    items = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(_("por destruir"), default=dict)
     destroyed = models.JSONField(_("destruido"), default=dict, blank=True)
     proposed_at = models.DateTimeField(_("propuesta"))
@@ -242,3 +241,33 @@ class DisposalRun(UuidModel):
     @property
     def status_tone(self) -> str:
         return DISPOSAL_TONES.get(DisposalStatus(self.status), "neutral")
+
+
+class DisposalItem(models.Model):
+    """One thing that a run names: what became of it. Forgotten when the run is done."""
+
+    run = models.ForeignKey(DisposalRun, on_delete=models.CASCADE, related_name="items")
+    code = models.CharField(_("clase"), max_length=40)
+    key = models.CharField(max_length=64)
+    fate = models.CharField(
+        _("qué fue de ello"),
+        max_length=10,
+        choices=DisposalFate,
+        default=DisposalFate.WAITING,
+    )
+
+    class Meta:
+        verbose_name = _("renglón de una destrucción")
+        verbose_name_plural = _("renglones de una destrucción")
+        constraints: ClassVar = [
+            one_of("fate", DisposalFate, name="disposalitem_fate_known"),
+            models.UniqueConstraint(
+                fields=["run", "code", "key"], name="disposalitem_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["run", "fate"], name="disposalitem_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.key}"

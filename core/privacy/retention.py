@@ -10,17 +10,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core import audit, folios
-from core.enums import DisposalStatus
+from core.enums import DisposalFate, DisposalStatus
 from core.exceptions import refuse
-from core.files import keep
+from core.files import keep, sweep_orphans
 from core.jobs import JobContext, enqueue
-from core.models import DisposalRun, LegalHold, RetentionPolicy, StoredFile, User
+from core.models import (
+    DisposalItem,
+    DisposalRun,
+    LegalHold,
+    RetentionPolicy,
+    StoredFile,
+    User,
+)
 from core.reports.document import (
     Column,
     Kind,
@@ -116,10 +123,17 @@ def propose(
     run = DisposalRun.objects.create(
         folio=folios.reserve("BAJ", at=at)[0],
         cut_at=at,
-        items=asked,
-        counts={code: len(keys) for code, keys in asked.items()},
+        counts={code: len(set(keys)) for code, keys in asked.items()},
         proposed_at=at,
         proposed_by=by,
+    )
+    DisposalItem.objects.bulk_create(
+        (
+            DisposalItem(run=run, code=code, key=key)
+            for code, keys in asked.items()
+            for key in dict.fromkeys(keys)
+        ),
+        batch_size=1000,
     )
     audit.record(
         action="core.disposal.proposed", by=by, at=at, target=run, counts=run.counts
@@ -151,8 +165,9 @@ def cancel(*, run: DisposalRun, reason: str, by: User, at: datetime) -> Disposal
     row = _open(run)
     if not reason.strip():
         raise refuse("reason_missing", _("Escriba el motivo."))
-    row.status, row.items = DisposalStatus.CANCELLED, {}
+    row.status = DisposalStatus.CANCELLED
     row.save()
+    row.items.all().delete()
     audit.record_transition(
         target=row,
         verb="cancel",
@@ -179,43 +194,61 @@ def execute(run: DisposalRun, context: JobContext | None = None) -> None:
     if run.status != DisposalStatus.CONFIRMED:
         return
     total = sum(run.counts.values())
-    pending = [(code, key) for code, keys in run.items.items() for key in keys]
-    for code, key in pending:
-        _destroy_one(run, code, key)
+    waiting = run.items.filter(fate=DisposalFate.WAITING).order_by("pk")
+    pending = list(waiting.values_list("pk", flat=True))
+    for number, pk in enumerate(pending, start=1):
+        _destroy_one(run, pk)
         if context:
-            context.progress(total - sum(map(len, run.items.values())), total)
+            context.progress(total - len(pending) + number, total)
+    # A worker that died between the row and its file left the file behind.
+    sweep_orphans(at=timezone.now())
     _finish(run)
 
 
 @transaction.atomic
-def _destroy_one(run: DisposalRun, code: str, key: str) -> None:
+def _destroy_one(run: DisposalRun, pk: int) -> None:
     """One thing and its stub in the chain; what is held meanwhile stays."""
-    one, at, by = CLASSES[code], timezone.now(), run.confirmed_by
-    held = key in held_keys(one.label, at)
-    if not held:
-        one.destroy(key, by=by, at=at)
+    item = DisposalItem.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+    if item.fate != DisposalFate.WAITING:
+        return
+    one, at, by = CLASSES[item.code], timezone.now(), run.confirmed_by
+    item.fate = DisposalFate.HELD
+    if item.key not in held_keys(one.label, at):
+        item.fate = DisposalFate.DESTROYED
+        one.destroy(item.key, by=by, at=at)
         audit.record(
             action="core.disposed",
             by=by,
             at=at,
             target=run,
-            data_class=code,
+            data_class=item.code,
             object_type=one.label,
-            object_id=key,
+            object_id=item.key,
         )
-    left = [other for other in run.items[code] if other != key]
-    run.items = {**run.items, code: left}
-    done = run.destroyed.get(code, 0)
-    run.destroyed = {**run.destroyed, code: done + (not held)}
-    run.save(update_fields=["items", "destroyed"])
+    item.save(update_fields=["fate"])
+
+
+def destroyed_so_far(run: DisposalRun) -> dict[str, int]:
+    """By class, how many are gone: of a run under way, or as it ended."""
+    if run.status == DisposalStatus.DONE:
+        return dict(run.destroyed)
+    gone = run.items.filter(fate=DisposalFate.DESTROYED)
+    return dict(gone.values_list("code").annotate(count=Count("pk")).order_by())
 
 
 @transaction.atomic
 def _finish(run: DisposalRun) -> None:
+    """The certificate counts what the rows say; then the rows go as well."""
     at = timezone.now()
+    run = DisposalRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if run.status != DisposalStatus.CONFIRMED:
+        return
+    gone = destroyed_so_far(run)
+    run.destroyed = {code: gone.get(code, 0) for code in run.counts}
     run.certificate = _certificate(run, at)
-    run.status, run.finished_at, run.items = DisposalStatus.DONE, at, {}
+    run.status, run.finished_at = DisposalStatus.DONE, at
     run.save()
+    run.items.all().delete()
     audit.record(
         action="core.disposal.done",
         by=run.confirmed_by,
@@ -258,6 +291,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("De dónde sale el plazo"), 2, width=3),
         Column(_("Propuestos"), 3, Kind.INTEGER),
         Column(_("Destruidos"), 4, Kind.INTEGER),
+        Column(_("En suspensión legal"), 5, Kind.INTEGER),
     )
 
 
@@ -267,8 +301,9 @@ def _rows(run: DisposalRun) -> tuple[tuple[object, ...], ...]:
             str(CLASSES[code].title),
             policy_of(CLASSES[code]).days,
             str(CLASSES[code].basis),
-            run.counts.get(code, 0),
+            run.counts[code],
             run.destroyed.get(code, 0),
+            run.counts[code] - run.destroyed.get(code, 0),
         )
         for code in run.counts
     )

@@ -117,6 +117,7 @@ def _sheet(sheet: Sheet) -> Drawn:
         "title": sheet.title,
         "note": sheet.note,
         "paper": sheet.paper,
+        "tall": sheet.tall,
         "size": _size(sum(widths), sheet.paper),
         "columns": [
             {"header": c.header, "number": c.kind.is_number, "width": width}

@@ -47,7 +47,8 @@ class Sheet:
 
     `repeated` names the columns that paper prints again where the others take more
     than one table. `heads` says on paper which group begins at each row; a sheet for
-    filters of a spreadsheet has none.
+    filters of a spreadsheet has none. `tall` gives each row on paper so many
+    millimetres, for what is signed by hand.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Sheet:
     paper: Literal["A3", "A4"] = "A4"
     heads: Sequence[str] = ()
     repeated: Collection[str] = ()
+    tall: int = 0
 
 
 @dataclass(frozen=True, slots=True)

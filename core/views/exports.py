@@ -59,7 +59,7 @@ class NoteForm(forms.Form):
 
 def _export(request: AuthenticatedHttpRequest, kind: str) -> Export:
     export = EXPORTS.get(kind)
-    if export is None or export.own:
+    if export is None or export.own or export.start is not None:
         raise Http404
     if not export.open_to(request.user):
         raise PermissionDenied(kind)

@@ -115,12 +115,12 @@ def disposal_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         blockers = refusal.blockers
     if verb and not blockers:
         return redirect("core:disposal", run.pk)
-    classes = retention.CLASSES
+    classes, gone = retention.CLASSES, retention.destroyed_so_far(run)
     context = {
         "run": run,
         "blockers": blockers,
         "rows": [
-            (classes[c].title if c in classes else c, n, run.destroyed.get(c))
+            (classes[c].title if c in classes else c, n, gone.get(c))
             for c, n in run.counts.items()
         ],
         "may_confirm": run.status == DisposalStatus.PROPOSED

@@ -32,6 +32,25 @@ def as_errors(blockers: list[Blocker]) -> ValidationError:
 class PersonalForm(forms.Form):
     """Who the person is, as their passport says it."""
 
+    mrz = forms.CharField(
+        label=_("Zona de lectura mecánica"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Las dos últimas líneas de la página con su fotografía, de 44 caracteres"
+            " con «<», o sólo la segunda. Con ellas se llenan y se comprueban los"
+            " datos de abajo."
+        ),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 2,
+                "class": "font-monospace",
+                "autocapitalize": "characters",
+                "autocomplete": "off",
+                "spellcheck": "false",
+            }
+        ),
+    )
     given_names = forms.CharField(label=_("Nombre(s)"), max_length=100)
     first_surname = forms.CharField(label=_("Primer apellido"), max_length=80)
     second_surname = forms.CharField(
@@ -55,15 +74,6 @@ class PersonalForm(forms.Form):
         label=_("Número de pasaporte"),
         max_length=20,
         help_text=_("Se guarda cifrado."),
-    )
-    mrz = forms.CharField(
-        label=_("Segunda línea de la zona de lectura mecánica"),
-        max_length=60,
-        required=False,
-        help_text=_(
-            "La última línea de la página con su fotografía: 44 caracteres con «<»."
-            " Sirve para comprobar que el número se copió bien."
-        ),
     )
     email = forms.EmailField(label=_("Correo electrónico"))
     phone = PhoneNumberField(

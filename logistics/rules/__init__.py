@@ -14,7 +14,7 @@ from logistics.rules.invitations import (
     sending_blockers,
     visitor_call,
 )
-from logistics.rules.passport import mrz_blockers, mrz_check_digit
+from logistics.rules.passport import mrz_blockers, mrz_check_digit, read_zone
 from logistics.rules.transfers import (
     MEETING_MINUTES,
     capacity_blockers,
@@ -40,6 +40,7 @@ __all__ = [
     "passenger_blockers",
     "quota_blockers",
     "quota_change_blockers",
+    "read_zone",
     "required_documents",
     "route_blockers",
     "sending_blockers",

@@ -1,7 +1,7 @@
 """The page that an invitation's token opens: no login, saved step by step."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -135,7 +135,10 @@ def answer_personal(
     initial |= {"residence": invitation.country.code}
     initial |= invitation.answers.get("personal", {})
     today = timezone.localdate()
-    form = PersonalForm(posted(request), initial=initial, today=today)
+    if "fill" in request.POST:
+        form = _filled(request, today)
+    else:
+        form = PersonalForm(posted(request), initial=initial, today=today)
     if form.is_valid():
         return _save(invitation, "personal", form.answers(), token)
     context = {
@@ -147,6 +150,15 @@ def answer_personal(
     }
     template = "logistics/invitation_answer_personal.html"
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _filled(request: HttpRequest, today: date) -> PersonalForm:
+    """What was typed, with what the lines of the passport say; nothing is kept yet."""
+    typed = {name: request.POST.get(name, "") for name in PersonalForm.base_fields}
+    said = rules.read_zone(typed["mrz"], today=today)
+    if said:
+        return PersonalForm(initial=typed | said, today=today)
+    return PersonalForm(request.POST, today=today)
 
 
 def _save(

@@ -208,7 +208,7 @@ def test_the_delivery_page_takes_a_constant_number_of_queries(
     client = client_of(approver)
     client.get("/gafetes/entrega/")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get("/gafetes/entrega/").status_code == 200
 
 

@@ -40,12 +40,13 @@ def with_photo(accreditation):
     return accreditation
 
 
-def start(accreditations, by, layout="a6"):
+def start(accreditations, by, layout="a6", reason="Primera entrega"):
     return services.start_run(
         mission=accreditations[0].mission,
         accreditations=accreditations,
         layout=layout,
         with_back=True,
+        reason=reason,
         by=by,
         at=NOW,
     )
@@ -127,6 +128,7 @@ def test_empty_selection_starts_no_run(accreditation, approver):
 def test_page_counts_before_it_prints(accreditation, approver, client_of):
     client = client_of(approver)
     data = {"mission": accreditation.mission.pk, "layout": "a6"}
+    data["reason"] = "Primera entrega"
 
     counted = client.get("/gafetes/tiraje/", data)
     started = client.post("/gafetes/tiraje/", data)
@@ -141,11 +143,10 @@ def test_issued_badges_can_be_drawn_again_without_another_serial(
     badge = issue(accreditation, approver)
     client = client_of(approver)
     data = {"mission": accreditation.mission.pk, "layout": "cr80"}
+    data["reason"] = "Se atoró el papel"
 
     plain = client.get("/gafetes/tiraje/", data)
-    client.post(
-        "/gafetes/tiraje/", data | {"again": "on", "reason": "Se atoró el papel"}
-    )
+    client.post("/gafetes/tiraje/", data | {"again": "on"})
     run_jobs()
 
     assert plain.context["count"] == 0

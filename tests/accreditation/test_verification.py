@@ -275,4 +275,4 @@ def test_the_session_tells_a_device_only_whether_it_may_send(
 
     assert (nobody["signed_in"], nobody["may_read"]) == (False, False)
     assert (verifier["signed_in"], verifier["may_read"]) == (True, True)
-    assert verifier.keys() == {"signed_in", "may_read", "csrf", "missions"}
+    assert verifier.keys() == {"signed_in", "may_read", "csrf", "missions", "doors"}

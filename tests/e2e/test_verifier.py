@@ -265,7 +265,7 @@ def test_practice_records_nothing(telephone):
     open_verifier(page)
     kept = BadgeReading.objects.filter(badge=badge)
     kept.delete()
-    page.get_by_text("Puerta, sonido y práctica").click()
+    page.get_by_text("Puerta, lista, sonido y práctica").click()
     page.get_by_label("Práctica: leer sin registrar").check()
 
     answer = read(page, text_of(badge))

@@ -4,11 +4,15 @@ Each scene is a function that takes plain values and gives plain values back.
 """
 
 import hashlib
+import io
 import json
+import os
 import sys
 import time
 import uuid
+import zipfile
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import django
@@ -31,11 +35,13 @@ from accreditation.models import (  # noqa: E402
     Letter,
 )
 from core import audit, bulk  # noqa: E402
-from core.files import disk  # noqa: E402
+from core.files import disk, keep  # noqa: E402
 from core.files.sweep import sweep_orphans  # noqa: E402
 from core.jobs import queue  # noqa: E402
 from core.models import (  # noqa: E402
+    AuditEvent,
     BulkRun,
+    DisposalRun,
     RoleGrant,
     StoredFile,
     User,
@@ -47,6 +53,7 @@ from missions.models import ProgrammeReport  # noqa: E402
 from missions.services.reports import build_report  # noqa: E402
 from tests.accreditation.conftest import write_draft  # noqa: E402
 from tests.conftest import logged_in_at  # noqa: E402
+from tests.core.reports.reading import pdf_text  # noqa: E402
 from tests.factories.accreditation import (  # noqa: E402
     AccreditationFactory,
     CallFactory,
@@ -93,20 +100,36 @@ def badge_run(count: int) -> str:
         accreditations=made,
         layout="a6",
         with_back=False,
+        reason="Prueba de fallas",
         by=_member(Role.APPROVER),
         at=timezone.now(),
     )
     return str(run.pk)
 
 
+def _pages(file: Path) -> int:
+    """Of the one PDF, or of all those in the archive."""
+    if not zipfile.is_zipfile(file):
+        with pikepdf.open(file) as pdf:
+            return len(pdf.pages)
+    with zipfile.ZipFile(file) as archive:
+        found = 0
+        for name in archive.namelist():
+            if name.endswith(".pdf"):
+                with pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
+                    found += len(pdf.pages)
+        return found
+
+
 def badge_facts(run_id: str) -> dict[str, Any]:
     """What there is after the run, counted from the rows and the file."""
     run = BadgeRun.objects.select_related("file", "job").get(pk=run_id)
     assert run.file is not None
-    with pikepdf.open(disk.place(run.file.clean_path)) as pdf:
-        pages = len(pdf.pages)
+    printed = run.items.filter(printed=True)
     return {
-        "pages": pages,
+        "pages": _pages(disk.place(run.file.clean_path)),
+        "printed": printed.values("badge").distinct().count(),
+        "indexes": Badge.objects.values("index").distinct().count(),
         "files": StoredFile.objects.filter(purpose="badges").count(),
         "live": [
             Badge.objects.live().filter(accreditation=row).count()
@@ -265,6 +288,57 @@ def disposal(count: int) -> dict[str, Any]:
     run = retention.propose(by=_member(Role.PRIVACY), at=at)
     others = [_session(_member(Role.PRIVACY)) for _ in range(2)]
     return {"run": str(run.pk), "sessions": others}
+
+
+def destruction(count: int) -> str:
+    """A confirmed destruction of so many imported files, one of them held."""
+    at = timezone.now()
+    old = at - timedelta(days=60)
+    files = []
+    for number in range(count):
+        made = keep(
+            f"lista {number}".encode(),
+            name="lista.csv",
+            content_type="text/csv",
+            purpose="roster_import",
+            by=None,
+            at=old,
+        )
+        os.utime(disk.place(made.clean_path), (old.timestamp(), old.timestamp()))
+        files.append(made)
+    StoredFile.objects.update(created_at=old)
+    run = retention.propose(by=_member(Role.PRIVACY), at=at)
+    retention.hold(
+        label="core.storedfile",
+        key=str(files[-1].pk),
+        reason="Juicio en curso",
+        until=None,
+        by=_member(Role.PRIVACY),
+        at=at,
+    )
+    retention.confirm(run=run, by=_member(Role.PRIVACY), at=at)
+    return str(run.pk)
+
+
+def destruction_facts(run_id: str) -> dict[str, Any]:
+    """What is left, what the chain says, and what the certificate says."""
+    run = DisposalRun.objects.select_related("certificate", "job").get(pk=run_id)
+    assert run.certificate is not None
+    content = disk.place(run.certificate.clean_path).read_bytes()
+    told = AuditEvent.objects.filter(action="core.disposed")
+    kept = StoredFile.objects.filter(purpose="roster_import", status="clean")
+    here = {p.name for p in (disk.root() / disk.CLEAN).glob("*")}
+    return {
+        "counts": [run.counts, run.destroyed],
+        "items": run.items.count(),
+        "kept": kept.count(),
+        "disk": len(here),
+        "told": told.count(),
+        "objects": told.values("details__object_id").distinct().count(),
+        "certificate": pdf_text(content),
+        "attempts": run.job.attempts if run.job else 0,
+        "broken": list(audit.broken_links()),
+    }
 
 
 def stored() -> dict[str, Any]:

@@ -15,12 +15,13 @@ from core.exceptions import Refused
 from core.models import AuditEvent, Consent, Job, StoredFile
 from logistics import services
 from logistics.models import Flight, Invitation, VisitorNeeds
-from logistics.rules import mrz_blockers
+from logistics.rules import mrz_blockers, mrz_check_digit, read_zone
 from network.models import Person
 from tests.factories.core import NoticeFactory
 from tests.factories.logistics import TOKEN, InvitationFactory, soon
 from tests.logistics.conftest import PERSONAL, jpeg
 
+FIRST = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
 SPECIMEN = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 
@@ -51,6 +52,55 @@ class TestPassport:
         wrong = "1" if SPECIMEN[place] != "1" else "2"
 
         assert self.codes(SPECIMEN[:place] + wrong + SPECIMEN[place + 1 :])
+
+    @pytest.mark.parametrize(
+        ("place", "named"),
+        [
+            (2, "el número de pasaporte"),
+            (14, "la fecha de nacimiento"),
+            (22, "la fecha de vencimiento"),
+            (30, "el dato opcional"),
+            (43, "toda la línea"),
+        ],
+    )
+    def test_what_was_copied_wrong_is_named(self, place, named):
+        wrong = "7" if SPECIMEN[place] != "7" else "1"
+        line = SPECIMEN[:place] + wrong + SPECIMEN[place + 1 :]
+
+        [blocker] = mrz_blockers(line, passport="X", today=dt.date(2012, 1, 1))
+
+        assert f"Revise {named}:" in str(blocker)
+
+    def test_both_lines_may_be_copied(self):
+        assert self.codes(f"{FIRST}\n{SPECIMEN}") == []
+        assert self.codes(f"{FIRST[:-1]}\n{SPECIMEN}") == ["mrz_shape"]
+
+    @pytest.mark.parametrize("lines", ["", SPECIMEN[:-1], SPECIMEN.replace("7", "8")])
+    def test_lines_that_are_wrong_fill_nothing(self, lines):
+        assert read_zone(lines, today=dt.date(2012, 1, 1)) == {}
+
+    def test_the_lines_fill_the_form(self):
+        said = read_zone(f"{FIRST} {SPECIMEN}", today=dt.date(2012, 1, 1))
+
+        assert said == {
+            "passport": "L898902C3",
+            "birth_on": "1974-08-12",
+            "sex": "woman",
+            "first_surname": "Eriksson",
+            "given_names": "Anna Maria",
+        }
+
+    @pytest.mark.parametrize(
+        ("state", "code"), [("D<<", "DE"), ("USA", "US"), ("XXX", None)]
+    )
+    def test_the_state_is_read_as_the_form_writes_it(self, state, code):
+        number, born, ends, more = "AB1234567", "050228", "300101", "<" * 14
+        parts = [one + str(mrz_check_digit(one)) for one in (number, born, ends, more)]
+        line = parts[0] + state + parts[1] + "F" + parts[2] + parts[3]
+        whole = parts[0] + parts[1] + parts[2] + parts[3]
+        said = read_zone(line + str(mrz_check_digit(whole)), today=dt.date(2026, 1, 1))
+
+        assert (said.get("nationality"), said["birth_on"]) == (code, "2005-02-28")
 
     def test_reasons(self):
         assert self.codes(SPECIMEN[:-1]) == ["mrz_shape"]
@@ -151,6 +201,24 @@ class TestSteps:
         answer = client.post(url("answer_personal"), PERSONAL | {"mrz": SPECIMEN})
 
         assert answer.status_code == 422
+
+    def test_the_lines_of_the_passport_fill_the_page(self, client, invited):
+        given = PERSONAL | {"mrz": f"{FIRST} {SPECIMEN}", "passport": "", "fill": "1"}
+
+        answer = client.post(url("answer_personal"), given)
+
+        invited.refresh_from_db()
+        assert answer.status_code == 200
+        assert 'value="L898902C3"' in answer.content.decode()
+        assert "personal" not in invited.answers
+
+    def test_wrong_lines_fill_nothing_and_say_why(self, client, invited):
+        given = PERSONAL | {"mrz": SPECIMEN[:-1] + "1", "fill": "1"}
+
+        answer = client.post(url("answer_personal"), given)
+
+        assert answer.status_code == 422
+        assert "toda la línea" in answer.content.decode()
 
     def test_half_a_flight_is_not_a_flight(self, client, invited):
         answer = client.post(url("answer_travel"), {"arrival-number": "XX1"})

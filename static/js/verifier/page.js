@@ -1,5 +1,7 @@
 // The verifier's page: camera, answer, last readings, queue. Works with the network cut.
 import { attach } from "../scan.js";
+import { Annulment } from "./annul.js";
+import { Entry } from "./entry.js";
 import { Lists } from "./lists.js";
 import { Queue } from "./queue.js";
 import * as store from "./store.js";
@@ -17,6 +19,8 @@ const find = (selector) => document.querySelector(selector);
 const state = { missions: {}, last: [], busy: false, reached: navigator.onLine };
 
 const lists = new Lists(dataset);
+const entry = new Entry(dataset);
+const annulment = new Annulment((row, reason) => queue.annul(row, reason));
 const queue = new Queue(dataset, { onChange: showQueue, onAnswer: heard });
 const scanner = attach(find("[data-scanner]"));
 const sound = find("#sound");
@@ -31,7 +35,7 @@ async function read(text) {
   scanner.pause();
   try {
     const began = performance.now();
-    const answer = await lists.judge(text);
+    const answer = await entry.judge(await lists.judge(text, entry.mission));
     verdict.show({ ...answer, missions: state.missions, loud: sound.checked });
     find("#verdict").dataset.ms = String(performance.now() - began);
     // A slow network must not keep the next person waiting.
@@ -41,16 +45,20 @@ async function read(text) {
   }
 }
 
-async function after(text, { verdict: code, payload, clockBehind }) {
+async function after(text, { verdict: code, payload, clockBehind, listed }) {
   find("[data-clock]").hidden = !clockBehind;
   const id = payload?.id ?? ID.exec(text)?.[1].toUpperCase() ?? null;
-  list(code, payload);
+  if (listed !== undefined) verdict.note("entry", entry.door.title);
   // A badge that was issued after the lists were signed is in none of them.
   if (["VALID_STATUS_OLD", "NOT_ISSUED"].includes(code)) verdict.note("old", ageText() ?? "–");
-  if (practice.checked) return verdict.note("practice", "");
-  if (id === null) return undefined;
+  if (practice.checked) {
+    verdict.note("practice", "");
+    return list(code, payload, null);
+  }
+  if (id === null) return list(code, payload, null);
   if (payload) await seen(id);
-  await queue.add({ id, verdict: code, door: door.value.trim() });
+  const own = entry.isReady() ? { entry: entry.door.id } : {};
+  list(code, payload, await queue.add({ id, verdict: code, door: door.value.trim(), ...own }));
   if (payload) photograph(id);
   return sendNow();
 }
@@ -70,6 +78,7 @@ function heard({ badge, verdict: code, before }) {
   if (before) {
     verdict.note("seen", verdict.say("door", { time: verdict.time(before.at), door: before.door || before.device }));
   }
+  if (code === "VALID" && verdict.isShown("NOT_LISTED")) verdict.note("listed", entry.door?.title ?? "");
   if (code) verdict.worsen(badge, code, sound.checked);
 }
 
@@ -83,10 +92,14 @@ async function photograph(id) {
   }
 }
 
-function list(code, payload) {
-  state.last.unshift({ at: Date.now(), code, name: payload?.name ?? "" });
+function list(code, payload, reading) {
+  state.last.unshift({ at: Date.now(), code, name: payload?.name ?? "", reading });
   state.last.splice(LAST);
   find("[data-none]").hidden = true;
+  drawLast();
+}
+
+function drawLast() {
   find("[data-last]").replaceChildren(...state.last.map((one) => {
     const { tone, word } = verdict.wordsOf(one.code);
     const row = document.createElement("li");
@@ -96,8 +109,29 @@ function list(code, payload) {
       cell.className = css;
       row.append(cell);
     }
+    if (one.reading) row.append(annulment.button(one, drawLast));
     return row;
   }));
+}
+
+async function chooseDoor(id) {
+  await entry.choose(id);
+  showDoors();
+}
+
+function showDoors() {
+  const picker = find("#entry");
+  const [none] = picker.options;
+  picker.replaceChildren(none, ...entry.doors.map((one) => new Option(one.place ? `${one.title} · ${one.place}` : one.title, one.id)));
+  // Chosen here before, and no longer offered: still obeyed, and still shown.
+  if (entry.door && !entry.doors.some((one) => one.id === entry.door.id)) picker.append(new Option(entry.door.title, entry.door.id));
+  picker.value = entry.door?.id ?? "";
+  const line = find("[data-entry-line]");
+  line.hidden = !entry.door;
+  line.dataset.ready = entry.isReady() ? "" : "no";
+  for (const part of line.querySelectorAll("[data-entry-when]")) part.hidden = (part.dataset.entryWhen === "ready") !== entry.isReady();
+  for (const part of line.querySelectorAll("[data-entry-title]")) part.textContent = entry.door?.title ?? "";
+  find("[data-entry-size]").textContent = String(entry.list?.admits.length ?? 0);
 }
 
 // --- What the page says about itself ---------------------------------------------------------
@@ -147,6 +181,9 @@ async function update() {
     state.missions = person.missions;
     await store.keep("missions", person.missions);
   }
+  if (person?.may_read) await entry.offer(person.doors);
+  await entry.refresh();
+  showDoors();
   await queue.told();
   showLists();
   showNet();
@@ -171,6 +208,8 @@ function settings() {
 }
 
 async function remembered() {
+  await entry.prepare();
+  showDoors();
   door.value = (await store.meta("door")) ?? "";
   sound.checked = (await store.meta("sound")) ?? true;
   state.missions = (await store.meta("missions")) ?? {};
@@ -188,6 +227,8 @@ function listen() {
     find("[data-typed-off]").hidden = navigator.onLine;
     if (!navigator.onLine) event.preventDefault();
   });
+  find("#entry").addEventListener("change", (event) => chooseDoor(event.target.value));
+  annulment.listen(sendNow);
   find("[data-copy]").addEventListener("click", async () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await queue.copy());

@@ -32,6 +32,14 @@ export class Queue {
     return row;
   }
 
+  // A mistake: the same reading goes again, with the reason; the server annuls it once.
+  async annul(row, reason) {
+    const mistake = { ...row, state: "waiting", annulment: reason, annulled_at: new Date().toISOString() };
+    await store.put("readings", mistake);
+    await this.told();
+    return mistake;
+  }
+
   async told() {
     const rows = await store.all("readings");
     const waiting = rows.filter(isWaiting).length;
@@ -70,7 +78,7 @@ export class Queue {
     while (rows.length) {
       const answers = await this.post(rows.slice(0, BATCH), person.csrf);
       if (!answers) return false;
-      const settled = await this.settle(answers);
+      const settled = await this.settle(answers, rows);
       if (!settled) return false;
       rows = rows.slice(BATCH);
     }
@@ -99,10 +107,13 @@ export class Queue {
   }
 
   // Forget what the server has; keep, apart, what it will never take.
-  async settle(answers) {
+  async settle(answers, sent) {
     const done = answers.filter((answer) => DONE.includes(answer.outcome));
     const refused = answers.filter((answer) => answer.outcome === "refused");
-    await store.remove("readings", done.map((answer) => answer.nonce));
+    // One that was annulled while it travelled stays: it has to go again.
+    const reasons = new Map(sent.map((row) => [row.nonce, row.annulment]));
+    await store.removeIf("readings", done.map((answer) => answer.nonce),
+      (row) => row.annulment === reasons.get(row.nonce));
     for (const { nonce, code } of refused) {
       await store.change("readings", nonce, (row) => ({ ...row, state: "refused", code }));
     }

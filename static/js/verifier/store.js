@@ -39,6 +39,15 @@ export const put = (store, row) => run(store, "readwrite", (rows) => rows.put(ro
 export const remove = (store, keys) =>
   run(store, "readwrite", (rows) => { keys.forEach((key) => rows.delete(key)); });
 
+// Only those that are still as they were, in one transaction.
+export const removeIf = (store, keys, isSame) =>
+  run(store, "readwrite", (rows) => {
+    for (const key of keys) {
+      const request = rows.get(key);
+      request.onsuccess = () => { if (request.result && isSame(request.result)) rows.delete(key); };
+    }
+  });
+
 // Read, change and write in one transaction; another tab may be at it too.
 export const change = (store, key, edit) =>
   run(store, "readwrite", (rows) => {

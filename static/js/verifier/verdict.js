@@ -106,6 +106,8 @@ export function worsen(id, verdict, loud) {
   if (loud) sound(tone);
 }
 
+export const isShown = (verdict) => dialog.open && dialog.dataset.verdict === verdict;
+
 export function picture(id, url) {
   if (!dialog.open || dialog.dataset.badge !== id || !url) return;
   const image = dialog.querySelector(".verdict-photo");
