@@ -218,7 +218,7 @@ class TestSteps:
         answer = client.post(url("answer_personal"), given)
 
         assert answer.status_code == 422
-        assert "toda la línea" in answer.content.decode()
+        assert "Check the whole line" in answer.content.decode()
 
     def test_half_a_flight_is_not_a_flight(self, client, invited):
         answer = client.post(url("answer_travel"), {"arrival-number": "XX1"})
