@@ -158,3 +158,12 @@ def download(page: Page | Locator, name: str, folder: Path) -> Path:
     place = folder / (said[1] if said else "file")
     place.write_bytes(answer.body())
     return place
+
+
+def take_export(page: Page, folder: Path) -> Path:
+    """Take the file of a finished export: its link works once."""
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Descargar").click()
+    place = folder / taken.value.suggested_filename
+    taken.value.save_as(place)
+    return place

@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import check, confirm, download, press
+from tests.e2e.browser import check, confirm, press, take_export
 from tests.e2e.chapters.field import choose_mission
 
 
@@ -17,6 +17,7 @@ def print_run(page: Page, house, mission: str, folder: Path) -> Path:
     page.goto("/gafetes/tiraje/")
     check(page)
     choose_mission(page, mission)
+    page.get_by_label("Motivo del tiraje").fill("Entrega de la prueba")
     press(page, "Contar cuántos serán")
     check(page)
     press(page, "Imprimir ahora")
@@ -24,7 +25,9 @@ def print_run(page: Page, house, mission: str, folder: Path) -> Path:
     house.work()
     expect(page.locator("section.job")).to_contain_text("Terminado")
     check(page)
-    return download(page, "Descargar", folder)
+    press(page, "Ir a la descarga")
+    check(page)
+    return take_export(page, folder)
 
 
 def read_codes(pdf: Path) -> list[str]:
