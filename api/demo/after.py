@@ -39,6 +39,7 @@ from accreditation.services import (
     write_mirror,
 )
 from api.demo.accounts import plain_user
+from api.demo.second_looks import load_second_looks
 from api.demo.world import World, moment
 from core.enums import JobStatus
 from core.models import Job
@@ -61,6 +62,7 @@ def load_after(world: World) -> None:
     _accuse(world)
     _ask(world)
     _mirror(world)
+    load_second_looks(world)
     _post(world)
 
 
