@@ -47,7 +47,12 @@ from accreditation.rules.decisions import (
     resolution_blockers,
     second_person_blockers,
 )
-from accreditation.rules.doubts import doubt_blockers, doubt_permission, other_result
+from accreditation.rules.doubts import (
+    doubt_blockers,
+    doubt_decisions,
+    doubt_permission,
+    other_result,
+)
 from accreditation.rules.instruments import InstrumentData, instrument_blockers
 from accreditation.rules.ordering import (
     ORDERS,
@@ -104,6 +109,7 @@ __all__ = [
     "course_blockers",
     "current_documents",
     "doubt_blockers",
+    "doubt_decisions",
     "doubt_permission",
     "effect_of",
     "ending_ground_blockers",

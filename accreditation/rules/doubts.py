@@ -14,8 +14,6 @@ from core.permissions import Permission
 from network.models import TrainingResult
 from network.rules import valid_result
 
-DECIDED = (ApplicationStatus.PROPOSED, ApplicationStatus.APPROVED)
-
 
 def other_result(application: Application, *, at: Any) -> TrainingResult | None:
     """Another result of the same person on which the file may stand."""
@@ -33,6 +31,16 @@ def doubt_permission(doubt: Doubt) -> Permission:
     """Who approves answers for what was approved; who reviews, for the rest."""
     approved = doubt.application.status == ApplicationStatus.APPROVED
     return Permission.DECIDE_APPLICATION if approved else Permission.REVIEW_APPLICATION
+
+
+def doubt_decisions(doubt: Doubt, *, at: Any) -> list[DoubtDecision]:
+    """What may be decided as things stand now."""
+    found = [DoubtDecision.ACTED]
+    if doubt.application.status == ApplicationStatus.APPROVED:
+        found.insert(0, DoubtDecision.KEPT)
+    if other_result(doubt.application, at=at) is not None:
+        found.insert(0, DoubtDecision.REPLACED)
+    return found
 
 
 def doubt_blockers(

@@ -29,7 +29,8 @@ def doubt_settle(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     doubt = get_object_or_404(rows, pk=pk)
     mission = doubt.application.call.mission
     needed = rules.doubt_permission(doubt)
-    form = DoubtForm(request.POST or None)
+    decisions = rules.doubt_decisions(doubt, at=timezone.now())
+    form = DoubtForm(request.POST or None, decisions=decisions)
     blockers: Any = ()
     if request.method == "POST":
         authorize(request.user, needed, mission)

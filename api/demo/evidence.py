@@ -6,6 +6,7 @@ from random import Random
 
 from accreditation.enums import CorrectionStatus, DocumentKind, Verdict
 from accreditation.models import (
+    Application,
     ApplicationDeclaration,
     ApplicationDocument,
     Correction,
@@ -19,7 +20,7 @@ from api.demo.pictures import Pool
 from api.demo.plans import Plan
 from api.demo.world import World
 from core import audit
-from core.models import Consent, Notice, StoredFile
+from core.models import Consent, Notice, StoredFile, User
 
 KINDS = (
     DocumentKind.VOTER_CARD_FRONT,
@@ -46,7 +47,7 @@ def write(
 ) -> None:
     """Everything that a received file is judged by."""
     received = [plan for plan in plans if plan.acts]
-    means = {row.code: row for row in VerificationMeans.objects.all()}
+    means = known_means()
     _documents(received, pool, rng, means)
     _checks(received, means)
     _statements(received)
@@ -85,30 +86,49 @@ def _document(
     return row
 
 
+def known_means() -> Means:
+    return {row.code: row for row in VerificationMeans.objects.all()}
+
+
+def note_checks(
+    application: Application, means: Means, *, by: User, at: datetime
+) -> None:
+    """The requirements of one file, each with the list that was consulted."""
+    asked = requirements_of(application)
+    rows = [_check(application, one, means, by, at) for one in asked]
+    RequirementCheck.objects.bulk_create(rows)
+
+
 def _checks(plans: Iterable[Plan], means: Means) -> None:
     """How the requirements of files that went to the course were verified."""
     rows = []
     asked_by: dict[object, list[Requirement]] = {}
     for plan in plans:
-        if not plan.has("send_to_training"):
+        reviewer = plan.application.reviewer
+        if not plan.has("send_to_training") or reviewer is None:
             continue
         key = plan.application.rule_set_id
         if key not in asked_by:
             asked_by[key] = requirements_of(plan.application)
-        for asked in asked_by[key]:
-            code = HOW.get(asked.code, "OATH")
-            rows.append(
-                RequirementCheck(
-                    application=plan.application,
-                    code=asked.code,
-                    label=asked.label[:250],
-                    verdict=Verdict.ACCEPTED,
-                    means=means[code],
-                    examined_at=_examined(plan),
-                    examined_by=plan.application.reviewer,
-                )
-            )
+        at = _examined(plan)
+        rows += [
+            _check(plan.application, one, means, reviewer, at) for one in asked_by[key]
+        ]
     RequirementCheck.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _check(
+    application: Application, asked: Requirement, means: Means, by: User, at: datetime
+) -> RequirementCheck:
+    return RequirementCheck(
+        application=application,
+        code=asked.code,
+        label=asked.label[:250],
+        verdict=Verdict.ACCEPTED,
+        means=means[HOW.get(asked.code, "OATH")],
+        examined_at=at,
+        examined_by=by,
+    )
 
 
 def _examined(plan: Plan) -> datetime:

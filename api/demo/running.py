@@ -38,7 +38,7 @@ from accreditation.services import (
 from accreditation.services.drafts import add_document
 from api.demo import pictures
 from api.demo.accounts import SECOND_REVIEWER, plain_user
-from api.demo.evidence import KINDS, NOTICE
+from api.demo.evidence import KINDS, NOTICE, known_means, note_checks
 from api.demo.finished_files import Territory, territory_of
 from api.demo.people import SEXES, crowd
 from api.demo.world import World
@@ -226,14 +226,18 @@ def _take(world: World, row: Application, *, days: float, judge: bool = True) ->
     key = SECOND_REVIEWER if second else Role.REVIEWER.value
     reviewer, at = world.accounts[key], world.ago(days=days)
     taken = claim_application(application=row, by=reviewer, at=at)
+    means = known_means()
     for document in taken.documents.filter(is_current=True) if judge else ():
         record_verdict(
             document=document,
             verdict=Verdict.ACCEPTED,
             note="",
+            means=means["PHOTO" if document.kind == "photograph" else "COPY"],
             by=reviewer,
             at=at + timedelta(minutes=5),
         )
+    if judge:
+        note_checks(row, means, by=reviewer, at=at + timedelta(minutes=9))
     row.refresh_from_db()
 
 

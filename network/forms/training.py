@@ -191,4 +191,4 @@ class ResultChangeForm(forms.Form):
 class DiscardForm(forms.Form):
     """Why a proposal is not followed."""
 
-    note = forms.CharField(label=_("Motivo"), max_length=500)
+    note = forms.CharField(label=_("Por qué se descarta"), max_length=500)
