@@ -134,6 +134,7 @@ def world(payload, db) -> dict[str, Any]:
             {"mission": [str(finding.mission_id)], "part": ["analysis"]}
         ],
         "missions.matrix": [{"mission": [str(finding.mission_id)]}],
+        "missions.matrix_sheet": [{"mission": [str(finding.mission_id)]}],
     }
 
 

@@ -6,11 +6,17 @@ from core.acts import register_acts
 
 _ACTS = {
     "accreditation.accreditation.granted": _("Otorgó una acreditación"),
+    "accreditation.admission_list.changed": _("Cambió una lista de admisión"),
+    "accreditation.admission_list.ended": _("Terminó una lista de admisión"),
+    "accreditation.admission_list.opened": _("Abrió una lista de admisión"),
+    "accreditation.admission_rule.added": _("Agregó a quién se espera en una puerta"),
+    "accreditation.admission_rule.removed": _("Quitó a quién se espera en una puerta"),
     "accreditation.application.started": _("Comenzó una solicitud"),
     "accreditation.badge_act.confirmed": _("Confirmó un acto sobre gafetes"),
     "accreditation.badge_act.discarded": _("Descartó un acto sobre gafetes"),
     "accreditation.badge_act.proposed": _("Propuso un acto sobre gafetes"),
     "accreditation.badge_act.resumed": _("Reanudó un acto sobre gafetes"),
+    "accreditation.badge_back.written": _("Escribió el reverso de los gafetes"),
     "accreditation.badge_run.finished": _("Terminó una impresión de gafetes"),
     "accreditation.badge_run.resumed": _("Reanudó una impresión de gafetes"),
     "accreditation.badge_run.started": _("Inició una impresión de gafetes"),

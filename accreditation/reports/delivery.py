@@ -49,13 +49,13 @@ def _without(order: str) -> str:
 
 def _sheet(title: str, badges: Sequence[Badge]) -> Sheet:
     columns = (
-        Column(_("N.º"), 0, Kind.INTEGER, chars=6),
-        Column(_("Gafete"), 1, chars=20),
-        Column(_("Nombre"), 2, chars=36),
-        Column(_("Tipo"), 3, chars=20),
-        Column(_("Organización o país"), 4, chars=28),
-        Column(_("Firma de quien recibe"), 5, chars=40),
-        Column(_("Fecha y hora"), 6, chars=16),
+        Column(_("N.º"), 0, Kind.INTEGER, chars=5),
+        Column(_("Gafete"), 1, chars=18),
+        Column(_("Nombre"), 2, chars=30),
+        Column(_("Tipo"), 3, chars=16),
+        Column(_("Organización o país"), 4, chars=24),
+        Column(_("Firma de quien recibe"), 5, chars=32),
+        Column(_("Fecha y hora"), 6, chars=14),
     )
     rows = [_row(number, badge) for number, badge in enumerate(badges, start=1)]
     note = _("Total: %(n)d. Entrega (nombre y firma): %(line)s") % {

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.widgets import PlainSelect
-from missions.enums import ExportPurpose, FindingStatus
+from missions.enums import FindingStatus
 from missions.reports.labels import Labels
 from missions.reports.matrix import ALONE, MatrixFilters
 
@@ -28,12 +28,6 @@ GROUPS = {
     "status": _("Estado del hallazgo"),
     "area": _("Área responsable"),
 }
-
-
-class ExportForm(forms.Form):
-    """Why the matrix leaves the system, and as what."""
-
-    purpose = forms.ChoiceField(label=_("Finalidad"), choices=ExportPurpose.choices)
 
 
 class MatrixForm(forms.Form):

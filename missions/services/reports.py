@@ -183,52 +183,6 @@ def keep_draft(
     return stored
 
 
-@transaction.atomic
-def export_matrix(
-    *,
-    mission: Mission,
-    filters: Mapping[str, str],
-    purpose: str,
-    by: User,
-    at: datetime,
-) -> Job:
-    """Start the job that writes the filtered matrix as a workbook."""
-    return jobs.enqueue(
-        "missions.export_matrix",
-        by=by,
-        at=at,
-        label=f"Matriz de hallazgos · {mission.code}",
-        mission=str(mission.pk),
-        filters=dict(filters),
-        purpose=purpose,
-    )
-
-
-@transaction.atomic
-def keep_matrix(
-    *,
-    mission: Mission,
-    produced: Produced,
-    rows: int,
-    purpose: str,
-    filters: list[str],
-    by: User | None,
-    at: datetime,
-) -> StoredFile:
-    """Store the workbook and chain the export: how many rows, and why."""
-    stored = _keep(produced, purpose="findings_matrix", by=by, at=at)
-    audit.record(
-        action="missions.matrix.export",
-        by=by,
-        at=at,
-        target=mission,
-        rows=rows,
-        purpose=purpose,
-        filters=filters,
-    )
-    return stored
-
-
 def _keep(
     produced: Produced, *, purpose: str, by: User | None, at: datetime
 ) -> StoredFile:

@@ -13,8 +13,8 @@ from core.reports.document import ReportDocument
 from core.reports.formats import REPORT_FORMATS, Format, Produced, produce
 from core.reports.lint import lint_document
 from core.reports.registry import ReportFailed
-from missions.models import Mission, ProgrammeReport
-from missions.reports import matrix, programme
+from missions.models import ProgrammeReport
+from missions.reports import programme
 from missions.reports.kinds import shape_of, stem_of
 
 
@@ -59,36 +59,6 @@ def approve_report(context: JobContext) -> None:
         by=by,
         at=at,
     )
-
-
-@handler("missions.export_matrix")
-def export_matrix(context: JobContext) -> None:
-    """Write the rows that the person may see, a thousand at a time."""
-    from missions.services.reports import keep_matrix  # noqa: PLC0415 - task
-
-    by, at, payload = context.job.owner, timezone.now(), context.payload
-    if context.job.result_id or by is None:
-        return
-    mission = Mission.objects.select_related("process").get(pk=str(payload["mission"]))
-    given = payload["filters"]
-    filters = matrix.MatrixFilters(**given if isinstance(given, dict) else {})
-    total = matrix.matrix_pairs(mission, filters, by).count()
-    rows = matrix.iter_matrix(mission, filters, by, progress=context.progress)
-    produced = produce(
-        matrix.workbook(mission, rows, at), Format.XLSX, stem=_stem("matriz", at)
-    )
-    context.progress(total, total)
-    with transaction.atomic():
-        stored = keep_matrix(
-            mission=mission,
-            produced=produced,
-            rows=total,
-            purpose=str(payload["purpose"]),
-            filters=filters.used,
-            by=by,
-            at=at,
-        )
-        context.deliver(stored)
 
 
 def _gathered(

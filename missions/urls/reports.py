@@ -6,11 +6,6 @@ from missions.views import matrix, narratives, report_sources, reports
 
 report_pages = [
     path("misiones/<uuid:mission>/matriz/", matrix.matrix, name="matrix"),
-    path(
-        "misiones/<uuid:mission>/matriz/exportar/",
-        matrix.matrix_export,
-        name="matrix_export",
-    ),
     path("misiones/<uuid:mission>/informe/", reports.report_home, name="report_home"),
     path(
         "misiones/<uuid:mission>/informe/nuevo/",

@@ -23,7 +23,12 @@ from missions.forms.missions import ParticipantFilter
 from missions.forms.reports import MatrixForm
 from missions.models import Activity, Mission, Participant, Route, TeamMember
 from missions.reports.labels import Labels
-from missions.reports.matrix import MatrixFilters, matrix_pairs
+from missions.reports.matrix import (
+    MatrixFilters,
+    iter_matrix,
+    matrix_pairs,
+    workbook,
+)
 from missions.reports.matrix_rows import columns, matrix_rows
 from missions.reports.route_sheets import route_sheets
 from missions.views.sheet import group_heads
@@ -184,6 +189,22 @@ def _matrix_gather(
     return _printed(mission, shown, rows, heads, at), len(rows)
 
 
+def _matrix_sheet(
+    params: Params,
+    user: Any,
+    at: datetime,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Gathered:
+    """Every column of the filtered rows, a thousand at a time."""
+    mission, form = _matrix(params, user)
+    if mission is None:
+        return _printed(None, (), [], [], at), 0
+    total = matrix_pairs(mission, form.filters, user).count()
+    rows = iter_matrix(mission, form.filters, user, progress=progress)
+    return workbook(mission, rows, at), total
+
+
 def _printed(
     mission: Mission | None,
     shown: tuple[Column, ...],
@@ -207,6 +228,23 @@ def _register_matrix() -> None:
     filters = [f.name for f in fields(MatrixFilters) if f.name != "text"]
     plain = ("mission", *filters, "group", "col")
     printed = (Format.PDF, Format.DOCX)
+    register_export(
+        Export(
+            code="missions.matrix_sheet",
+            title=gettext_lazy("Matriz de hallazgos, hoja de cálculo"),
+            stem="matriz",
+            formats=(Format.XLSX,),
+            permissions=(READ,),
+            gather=_matrix_sheet,
+            count=_matrix_count,
+            keys=(*plain, "text"),
+            plain=frozenset(plain),
+            personal=False,
+            long=True,
+            scope=mission_of,
+            purposes=tuple(ExportPurpose.choices),
+        )
+    )
     register_export(
         Export(
             code="missions.matrix",

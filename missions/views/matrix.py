@@ -1,24 +1,17 @@
-"""The matrix of findings on screen, and its export."""
+"""The matrix of findings on screen."""
 
-from dataclasses import asdict
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from core import saved_views
 from core.http import AuthenticatedHttpRequest
 from core.permissions import Permission, can, requires
-from missions.forms.reports import ExportForm, MatrixForm
+from missions.forms.reports import MatrixForm
 from missions.models import Mission
 from missions.reports.labels import Labels
 from missions.reports.matrix import matrix_pairs
 from missions.reports.matrix_rows import columns, matrix_rows
-from missions.services import reports as services
 from missions.views.paging import page_of
 from missions.views.sheet import drawn, group_heads
 
@@ -43,7 +36,6 @@ def matrix(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     context = {
         "mission": found,
         "form": form,
-        "export": ExportForm(),
         "page": page,
         "columns": shown,
         "rows": drawn(rows, shown, heads, editable=may_edit),
@@ -54,28 +46,6 @@ def matrix(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
     context["saved_views"] = saved_views.links(request.user, request.path, query)
     template = "missions/matrix.html"
     return render(request, template + "#rows" if request.htmx else template, context)
-
-
-@require_POST
-@requires(Permission.READ_FINDING)
-def matrix_export(request: AuthenticatedHttpRequest, mission: str) -> HttpResponse:
-    """Start the job that writes the filtered rows as XLSX."""
-    found = _mission(request, mission)
-    form, purpose = _form(request, Labels()), ExportForm(request.POST)
-    if not purpose.is_valid():
-        return redirect("missions:matrix", mission=found.pk)
-    if not matrix_pairs(found, form.filters, request.user).exists():
-        messages.warning(request, _("No hay renglones con esos filtros que exportar."))
-        address = reverse("missions:matrix", args=[found.pk])
-        return redirect(f"{address}?{request.GET.urlencode()}")
-    job = services.export_matrix(
-        mission=found,
-        filters=asdict(form.filters),
-        purpose=purpose.cleaned_data["purpose"],
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("core:job", pk=job.pk)
 
 
 def _mission(request: AuthenticatedHttpRequest, pk: str) -> Mission:

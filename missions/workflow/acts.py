@@ -34,7 +34,6 @@ register_acts(
         "missions.informe.edited": _("Corrigió el texto de un informe"),
         "missions.informe.read": _("Tomó el texto del archivo de un informe"),
         "missions.informe.received": _("Recibió un informe"),
-        "missions.matrix.export": _("Exportó la matriz de hallazgos"),
         "missions.mention.added": _("Anotó una publicación en medios"),
         "missions.mention.changed": _("Cambió una publicación en medios"),
         "missions.mention.removed": _("Quitó una publicación en medios"),

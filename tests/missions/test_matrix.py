@@ -3,22 +3,22 @@
 import datetime as dt
 import io
 import re
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.enums import JobStatus
-from core.jobs import queue
-from core.models import AuditEvent, StoredFile
+from core.exports import EXPORTS, needs_second
+from core.files import disk
+from core.models import AuditEvent, ExportRequest
 from core.permissions import Role
 from missions.forms.reports import MatrixForm
 from missions.models import Mission
 from missions.reports.labels import Labels
 from missions.reports.matrix import MatrixFilters, gather_matrix
 from missions.reports.matrix_rows import columns
-from missions.services.reports import export_matrix
 from tests.factories.core import UserFactory
 from tests.factories.missions import (
     AlcaldiaFactory,
@@ -246,11 +246,10 @@ def test_a_filter_that_matches_nothing_says_so_and_exports_no_file(
     nothing = "?text=nadaparecido"
 
     page = client.get(reverse("missions:matrix", args=[mission.pk]) + nothing)
-    url = reverse("missions:matrix_export", args=[mission.pk]) + nothing
-    answer = client.post(url, {"purpose": "analysis"}, follow=True)
+    answer = asked(client, mission, text="nadaparecido")
 
     assert "No hay hallazgos con esos filtros" in page.content.decode()
-    assert "que exportar" in answer.content.decode()
+    assert answer.status_code == 409
     assert run_jobs() == []
 
 
@@ -286,12 +285,19 @@ def test_matrix_is_not_found_by_who_may_not_read_it(mission, client_of):
     assert client_of(area).get(url).status_code == 403
 
 
-def exported(job):
-    from core.files import disk  # noqa: PLC0415 - only here
-
-    stored = job.result
+def exported():
+    """The only sheet that has left through the gate."""
+    stored = ExportRequest.objects.get().file
     content = disk.place(stored.clean_path).read_bytes()
     return openpyxl.load_workbook(io.BytesIO(content)).active
+
+
+def asked(client, mission, *, purpose="analysis", reason="Sesión de mañana", **filters):
+    """Ask the gate for the spreadsheet of the filtered rows."""
+    query = urlencode({"mission": mission.pk, **filters})
+    page = reverse("core:export_new", args=["missions.matrix_sheet"])
+    form = {"format": "xlsx", "purpose": purpose, "reason": reason}
+    return client.post(f"{page}?{query}", form)
 
 
 def test_workbook_holds_exactly_the_filtered_rows(
@@ -299,11 +305,9 @@ def test_workbook_holds_exactly_the_filtered_rows(
 ):
     answered(mission, "R40")
     shown = answered(mission, "R42", text="=1+1")
-    url = reverse("missions:matrix_export", args=[mission.pk])
-
-    client_of(analyst).post(f"{url}?response=R42", {"purpose": "commission"})
-    (job,) = run_jobs()
-    sheet = exported(job)
+    asked(client_of(analyst), mission, response="R42")
+    run_jobs()
+    sheet = exported()
 
     header, *rows = sheet.iter_rows(values_only=True)
     expected = gather_matrix(mission, MatrixFilters(response="R42"), analyst)
@@ -321,64 +325,47 @@ def test_workbook_holds_exactly_the_filtered_rows(
     )
 
 
-def test_export_leaves_one_audit_row_with_count_and_purpose(mission, analyst, run_jobs):
+def test_export_leaves_one_audit_row_with_count_and_purpose(
+    mission, analyst, client_of, run_jobs
+):
     for _ in range(3):
         FindingFactory(mission=mission, facts="Secreto")
 
-    export_matrix(
-        mission=mission,
-        filters={"text": "Secreto"},
-        purpose="analysis",
-        by=analyst,
-        at=timezone.now(),
-    )
+    asked(client_of(analyst), mission, text="Secreto")
     run_jobs()
 
-    event = AuditEvent.objects.get(action="missions.matrix.export")
-    assert event.details == {"rows": 3, "purpose": "analysis", "filters": ["text"]}
+    event = AuditEvent.objects.get(action="core.export")
+    assert event.details["kind"] == "missions.matrix_sheet"
+    assert (event.details["count"], event.details["purpose"]) == (3, "analysis")
+    assert event.details["filters"] == {"mission": [str(mission.pk)], "text": "…"}
 
 
-def test_export_holds_nothing_that_its_owner_may_not_see(mission, run_jobs):
+def test_export_needs_a_reason_and_a_known_purpose(
+    mission, analyst, client_of, run_jobs
+):
     FindingFactory(mission=mission)
-    job = export_matrix(
-        mission=mission,
-        filters={},
-        purpose="analysis",
-        by=UserFactory(),
-        at=timezone.now(),
-    )
-    run_jobs()
+    client = client_of(analyst)
 
-    job.refresh_from_db()
-    assert exported(job).max_row == 1
-
-
-def test_unknown_purpose_exports_nothing(mission, analyst, client_of, run_jobs):
-    url = reverse("missions:matrix_export", args=[mission.pk])
-
-    client_of(analyst).post(url, {"purpose": "curiosity"})
-
+    assert asked(client, mission, reason="no").status_code == 409
+    assert asked(client, mission, purpose="curiosity").status_code == 422
     assert run_jobs() == []
 
 
-def test_cancelled_export_leaves_no_file(mission, analyst):
+def test_export_holds_nothing_that_its_owner_may_not_see(
+    mission, client_of, user_with, analyst
+):
     FindingFactory(mission=mission)
-    job = export_matrix(
-        mission=mission,
-        filters={},
-        purpose="analysis",
-        by=analyst,
-        at=timezone.now(),
-    )
-    job.cancel_requested = True
-    job.save()
+    other = MissionMembershipFactory().user
 
-    queue.run(str(job.pk))
+    assert asked(client_of(other), mission).status_code == 409
+    assert asked(client_of(user_with(Role.VERIFIER)), mission).status_code == 403
+    assert asked(client_of(analyst), mission).status_code == 302
 
-    job.refresh_from_db()
-    assert job.status == JobStatus.CANCELLED
-    assert not StoredFile.objects.exists()
-    assert not AuditEvent.objects.filter(action="missions.matrix.export").exists()
+
+def test_many_findings_leave_without_a_second_person(mission):
+    export = EXPORTS["missions.matrix_sheet"]
+
+    assert not needs_second(export, 100_000)
 
 
 def test_form_offers_every_column_but_the_frozen_one(db):

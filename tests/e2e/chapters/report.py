@@ -7,7 +7,7 @@ import openpyxl
 import pikepdf
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import check, download, press
+from tests.e2e.browser import check, download, press, take_export
 from tests.e2e.chapters.field import open_mission
 
 # What a programme report must hold, whatever the mission.
@@ -25,12 +25,14 @@ def export_matrix(page: Page, house, mission: str, folder: Path) -> Path:
     open_mission(page, mission)
     press(page, "Matriz")
     check(page)
-    page.locator("main").get_by_role("button", name="Exportar").click()
-    expect(page.locator("section.job")).to_be_visible()
-    house.work()
-    expect(page.locator("section.job")).to_contain_text("Terminado")
+    page.locator("main").get_by_role("link", name="Exportar").click()
+    page.get_by_label("Motivo").fill("Sesión de la comisión")
     check(page)
-    return download(page, "Descargar", folder)
+    page.locator("main form button").first.click()
+    house.work()
+    page.reload()
+    check(page)
+    return take_export(page, folder)
 
 
 def read_matrix(sheet: Path) -> dict[str, list[str]]:
