@@ -44,6 +44,10 @@ COMPOSED = {
     ],
     "missions/services/territory.py": ["missions.import.mesas"],
     "missions/admin.py": ["missions.mission.edited"],
+    "accreditation/services/admissions.py": [
+        "accreditation.admission_rule.added",
+        "accreditation.admission_rule.removed",
+    ],
     "accreditation/services/badge_acts.py": [
         f"accreditation.badge_act.{what}"
         for what in ("confirmed", "discarded", "proposed", "resumed")

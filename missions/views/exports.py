@@ -228,41 +228,35 @@ def _register_matrix() -> None:
     filters = [f.name for f in fields(MatrixFilters) if f.name != "text"]
     plain = ("mission", *filters, "group", "col")
     printed = (Format.PDF, Format.DOCX)
-    register_export(
-        Export(
-            code="missions.matrix_sheet",
-            title=gettext_lazy("Matriz de hallazgos, hoja de cálculo"),
-            stem="matriz",
-            formats=(Format.XLSX,),
-            permissions=(READ,),
-            gather=_matrix_sheet,
-            count=_matrix_count,
-            keys=(*plain, "text"),
-            plain=frozenset(plain),
-            personal=False,
-            long=True,
-            scope=mission_of,
-            purposes=tuple(ExportPurpose.choices),
-        )
+    kinds: tuple[tuple[str, Any, tuple[Format, ...], Any, dict[str, int]], ...] = (
+        (
+            *("missions.matrix_sheet", gettext_lazy("Matriz de hallazgos, hoja")),
+            *((Format.XLSX,), _matrix_sheet, {}),
+        ),
+        (
+            *("missions.matrix", gettext_lazy("Matriz de hallazgos"), printed),
+            *(_matrix_gather, dict.fromkeys(printed, MOST_PRINTED)),
+        ),
     )
-    register_export(
-        Export(
-            code="missions.matrix",
-            title=gettext_lazy("Matriz de hallazgos"),
-            stem="matriz",
-            formats=printed,
-            permissions=(READ,),
-            gather=_matrix_gather,
-            count=_matrix_count,
-            keys=(*plain, "text"),
-            plain=frozenset(plain),
-            personal=False,
-            long=True,
-            most=dict.fromkeys(printed, MOST_PRINTED),
-            scope=mission_of,
-            purposes=tuple(ExportPurpose.choices),
+    for code, title, formats, gather, most in kinds:
+        register_export(
+            Export(
+                code=code,
+                title=title,
+                stem="matriz",
+                formats=formats,
+                permissions=(READ,),
+                gather=gather,
+                count=_matrix_count,
+                keys=(*plain, "text"),
+                plain=frozenset(plain),
+                personal=False,
+                long=True,
+                most=most,
+                scope=mission_of,
+                purposes=tuple(ExportPurpose.choices),
+            )
         )
-    )
 
 
 def register() -> None:
