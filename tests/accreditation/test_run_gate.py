@@ -6,18 +6,17 @@ import pytest
 from django.utils import timezone
 
 from accreditation import services
-from accreditation.models import Accreditation, Application, Badge, BadgeRun
+from accreditation.models import Badge, BadgeRun
 from core import exports
 from core.exceptions import Refused
 from core.exports import rules
 from core.models import AuditEvent, ExportRequest, Job, RoleGrant
 from core.models.exports import ALONE
 from core.permissions import Role
-from missions.models import Participant
-from network.models import Person
 from tests.accreditation.test_badge_runs import start
 from tests.accreditation.test_badges import issue
 from tests.conftest import logged_in_at
+from tests.factories.accreditation import crowd
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -26,44 +25,6 @@ NOW = timezone.now()
 @pytest.fixture
 def second(user_with):
     return user_with(Role.APPROVER)
-
-
-def crowd(accreditation, count):
-    """So many more accreditations of the mission, without the papers of their files."""
-    call, day = accreditation.application.call, accreditation.starts_on
-    people = Person.objects.bulk_create(
-        Person(given_names=f"Persona {n}", first_surname="Ficticia", sex="woman")
-        for n in range(count)
-    )
-    files = Application.objects.bulk_create(
-        Application(
-            call=call,
-            rule_set=call.rule_set,
-            person=person,
-            folio=f"OBS/MUCHAS/{n:05d}",
-            number=10_000 + n,
-            status="received",
-            received_at=NOW,
-        )
-        for n, person in enumerate(people)
-    )
-    seats = Participant.objects.bulk_create(
-        Participant(mission=call.mission, person=person, kind="observer")
-        for person in people
-    )
-    return Accreditation.objects.bulk_create(
-        Accreditation(
-            application=file,
-            mission=call.mission,
-            participant=seat,
-            folio=f"ACR/MUCHAS/{n:05d}",
-            number=10_000 + n,
-            role=accreditation.role,
-            starts_on=day,
-            ends_on=accreditation.ends_on,
-        )
-        for n, (file, seat) in enumerate(zip(files, seats, strict=True))
-    )
 
 
 def asked_of(run):

@@ -33,6 +33,8 @@ from accreditation.models import (
 )
 from accreditation.rules import InstrumentData
 from core.folios import normalise
+from missions.models import Participant
+from network.models import Person
 from tests.factories.core import UserFactory, kept_file
 from tests.factories.missions import MissionFactory, ParticipantFactory, RuleSetFactory
 from tests.factories.network import (
@@ -282,3 +284,41 @@ def complete_file(
             application=application, declaration=declaration, made_at=timezone.now()
         )
     return application
+
+
+def crowd(accreditation: Accreditation, count: int) -> list[Accreditation]:
+    """So many more accreditations of the mission, without the papers of their files."""
+    call, day = accreditation.application.call, accreditation.starts_on
+    people = Person.objects.bulk_create(
+        Person(given_names=f"Persona {n}", first_surname="Ficticia", sex="woman")
+        for n in range(count)
+    )
+    files = Application.objects.bulk_create(
+        Application(
+            call=call,
+            rule_set=call.rule_set,
+            person=person,
+            folio=f"OBS/MUCHAS/{n:05d}",
+            number=10_000 + n,
+            status="received",
+            received_at=timezone.now(),
+        )
+        for n, person in enumerate(people)
+    )
+    seats = Participant.objects.bulk_create(
+        Participant(mission=call.mission, person=person, kind="observer")
+        for person in people
+    )
+    return Accreditation.objects.bulk_create(
+        Accreditation(
+            application=file,
+            mission=call.mission,
+            participant=seat,
+            folio=f"ACR/MUCHAS/{n:05d}",
+            number=10_000 + n,
+            role=accreditation.role,
+            starts_on=day,
+            ends_on=accreditation.ends_on,
+        )
+        for n, (file, seat) in enumerate(zip(files, seats, strict=True))
+    )

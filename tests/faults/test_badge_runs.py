@@ -22,12 +22,12 @@ def test_a_run_of_three_parts_survives_two_deaths_of_its_worker(production):
     # Once while the second part is signed, once when a part lies there already.
     for reached in (lambda: issued() > part, lambda: parts() >= 1):
         worker = production.start_worker()
-        production.wait(reached, 120)
+        production.wait(reached, 240)
         production.kill(worker)
         assert not drawn()
 
     production.start_worker()
-    production.wait(drawn, 180)
+    production.wait(drawn, 300)
     facts = production.scene("badge_facts", run)
     assert facts["attempts"] == 3
     assert facts["live"] == [1] * count
