@@ -160,7 +160,7 @@ def test_the_chain_is_read_and_searched_in_words(client_of, user_with):
 
     def rows(**query):
         page = client.get("/bitacora/", query).content.decode()
-        return re.findall(r'audit-act"[^>]*>([^<]*)<', page)
+        return re.findall(r'audit-act"[^>]*><div>([^<]*)<', page)
 
     said = ["x.y", "Hallazgo: Validar", "Comenzó a llenar una cédula"]
     assert rows()[-3:] == said

@@ -88,7 +88,7 @@ def gather_accreditation(mission: Any, at: datetime) -> Section:
 
 
 def _data(figures: Figures) -> tuple[Datum, ...]:
-    files, granted = "accreditation.Application", "accreditation.Accreditation"
+    files, granted = "Registro de solicitudes.", "Registro de acreditaciones."
     return (
         Datum("accreditation.received", figures.received, files, figures.rows),
         Datum(

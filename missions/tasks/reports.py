@@ -21,8 +21,11 @@ from missions.reports.kinds import shape_of, stem_of
 @handler("missions.gather_report")
 def gather_report(context: JobContext) -> None:
     """Read the data of a draft and keep what its pages show; also what failed."""
+    report = _report(context)
+    if report.approved_at:  # frozen meanwhile: its page shows what was frozen
+        return
     with suppress(ReportFailed):  # kept, and said on the page
-        _gathered(context, _report(context), timezone.now())
+        _gathered(context, report, timezone.now())
 
 
 @handler("missions.build_report")

@@ -264,6 +264,12 @@ def version_changes(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
         "mission": version.checklist.mission,
         "before": before,
         "others": others,
-        "changes": changes(draft_of(before), draft_of(version)) if before else [],
+        "changes": [],
     }
+    if before:
+        old, new = draft_of(before), draft_of(version)
+        lines = (*old.questions, *new.questions)  # the newer words win
+        texts = {line.code: line.label_es for line in lines}
+        texts |= {check.code: check.message_es for check in (*old.checks, *new.checks)}
+        context["changes"] = [(one, texts.get(one.where)) for one in changes(old, new)]
     return render(request, "missions/checklist_changes.html", context)

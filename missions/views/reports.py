@@ -1,5 +1,6 @@
 """The reports of a programme: which there are, their files, their versions."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -231,6 +232,7 @@ def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[st
                 "key": one.key,
                 "title": one.title,
                 "text": texts.get(one.key),
+                "said": _words(texts.get(one.key)),
                 "writable": one.writable,
             }
             for one in sections_for(shape_of(report).registered)
@@ -244,6 +246,11 @@ def shown(request: AuthenticatedHttpRequest, report: ProgrammeReport) -> dict[st
         "may_write": can(request.user, Permission.WRITE_REPORT, mission),
         "acts": _acts(request, report),
     }
+
+
+def _words(text: Any) -> str:
+    """What a text says, without the marks of bold, lists and headings."""
+    return re.sub(r"\*\*|^(?:##|-)\s+", "", text.text, flags=re.M) if text else ""
 
 
 def _reviewed(

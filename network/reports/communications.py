@@ -49,12 +49,11 @@ class CommunicationTable:
         if not self.rows:
             return "En el periodo que se reporta no se enviaron comunicaciones."
         said = count(self.total, "comunicación", "comunicaciones")
-        opening = (
-            "se envió la siguiente" if self.total == 1 else "se enviaron las siguientes"
-        )
+        one = self.total == 1
+        opening = "se envió" if one else "se enviaron las siguientes"
         about = ""
         if self.topics:
-            about = ", relacionadas con " + count(
+            about = f", relacionada{'' if one else 's'} con " + count(
                 self.topics, "tema", "temas diferentes", gender="m"
             )
         return f"En el periodo que se reporta, {opening} {said}{about}."

@@ -19,8 +19,7 @@ from missions.reports.tally import datum, said
 
 COLUMNS = (
     Column("Fecha", "starts_at", Kind.DATE, width=1.35),
-    Column("Actividad", "title_es", width=2.7),
-    Column("Lugar", "place", width=1.6),
+    Column("Actividad", "title_es", width=4.3),
     Column("Estado", "get_status_display", width=1.3),
     Column("Mujeres", "women", Kind.INTEGER, width=1.15),
     Column("Hombres", "men", Kind.INTEGER, width=1.2),

@@ -22,8 +22,7 @@ from missions.models import Expense, Mention, Mission, Survey
 from missions.reports.tally import datum, said
 
 SURVEYS = (
-    Column("Encuesta", "name", width=2.6),
-    Column("Dirigida a", "audience", width=2.0),
+    Column("Encuesta y a quién se dirigió", "name", width=4.6),
     Column("Cierre", "taken_on", Kind.DATE, width=1.3),
     Column("Invitadas", "sent", Kind.INTEGER, width=1.2),
     Column("Respondieron", "answered", Kind.INTEGER, width=1.6),
@@ -48,7 +47,6 @@ class SurveyRow:
     """A survey as it is printed."""
 
     name: str
-    audience: str
     taken_on: Any
     sent: int
     answered: int
@@ -83,7 +81,6 @@ def gather_satisfaction(mission: Mission, at: datetime) -> Section:
         [_survey(row) for row in found],
         total=SurveyRow(
             "Total",
-            "",
             None,
             sum(row.sent for row in found),
             answered,
@@ -99,8 +96,7 @@ def gather_satisfaction(mission: Mission, at: datetime) -> Section:
 
 def _survey(row: Survey) -> SurveyRow:
     return SurveyRow(
-        row.name,
-        force_str(row.get_audience_display()),
+        f"{row.name}. {force_str(row.get_audience_display())}.",
         row.taken_on,
         row.sent,
         row.answered,
@@ -133,7 +129,7 @@ def gather_resources(mission: Mission, at: datetime) -> Section:
         "Recursos ejercidos por concepto",
         EXPENSES,
         found,
-        total={"concept": "Total", "source": "", "amount": total},
+        total={"concept": "Total", "source": None, "amount": total},
         source=source,
     )
     return Section("resources", "", (opening, table))

@@ -183,6 +183,22 @@ def test_a_frozen_report_is_not_computed_again(report, run_jobs, client_of):
     assert kept(report).at < timezone.now() + dt.timedelta(seconds=1)
 
 
+def test_a_reading_that_comes_after_the_approval_changes_nothing(report, run_jobs):
+    write(report, "Concluimos.")
+    waiting = Job.objects.get(kind=gathering.KIND)
+    Job.objects.filter(pk=waiting.pk).update(status=JobStatus.CANCELLED)
+    services.review_report(report=report, by=UserFactory(), at=timezone.now())
+    approver = member(report, Role.APPROVER)
+    services.request_approval(report=report, by=approver, at=timezone.now())
+    run_jobs()
+    FindingFactory(mission=report.mission, validated=True)
+    Job.objects.filter(pk=waiting.pk).update(status=JobStatus.QUEUED)
+
+    run_jobs()
+
+    assert figure(report)["value"] == 0
+
+
 def test_a_stranger_neither_sees_nor_starts_a_reading(report, client_of):
     other = MissionMembershipFactory(role=Role.COORDINATOR.value).user
 
