@@ -64,6 +64,10 @@ COMPOSED = {
         "network.course.created",
         "network.course.changed",
     ],
+    "network/services/results.py": [
+        f"network.result_change.{what}"
+        for what in ("proposed", "confirmed", "discarded")
+    ],
     "network/services/seats.py": ["network.queued", "network.enrolled"],
     "api/demo/load.py": ["demo.finished"],
     "core/audit.py": [],  # a change of state: its verb is checked below

@@ -104,7 +104,7 @@ def test_columns_are_chosen_on_the_page(house, open_window):
     head = page.locator("table.matrix thead th")
     assert head.all_inner_texts() == ["Folio", "Hallazgo"]
 
-    page.get_by_text("Más filtros y columnas").click()
+    page.locator("details.matrix-more").evaluate("one => (one.open = true)")
     page.get_by_label("Menciones").check()
 
     expect(head).to_have_count(3)
@@ -114,7 +114,7 @@ def test_columns_are_chosen_on_the_page(house, open_window):
 
 def test_who_only_reads_has_no_cell_to_correct(house, open_window):
     finding("Hoja leída")
-    page = open_window("councillor", PHONE)
+    page = open_window("approver", PHONE)
     sheet(page, "Hoja", "facts")
 
     expect(page.locator("table.matrix")).to_be_visible()
@@ -174,7 +174,7 @@ def test_a_marked_passage_becomes_a_finding_with_its_words_and_place(
 
     expect(page.get_by_label("Hechos")).to_have_value("nadie la ordenó")
     choose(page)
-    press(page, "Guardar")
+    press(page, "Registrar el hallazgo")
     expect(page.locator("mark")).to_have_text("nadie la ordenó")
     kept = Quotation.objects.get(informe=read)
     text = Informe.objects.get(pk=read.pk).paragraphs[1]
