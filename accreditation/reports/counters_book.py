@@ -12,23 +12,19 @@ from core.reports.document import Column, Kind
 from core.reports.spanish import long_time
 from core.reports.xlsx import Sheet, Workbook
 
-LETTERS = ("M", "H", "O", "S/D")  # mujeres, hombres, otros, sin dato
-
 
 def counters_workbook(
     found: Counters, *, at: datetime, mirrored: tuple[MirroredLine, ...] = ()
 ) -> Workbook:
     """Every breakdown that the page offers; what others granted on its own sheet."""
-    note = _("Corte: %(when)s. M mujeres, H hombres, O otros, S/D sin dato.") % {
-        "when": long_time(at)
-    }
+    note = _("Corte: %(when)s.") % {"when": long_time(at)}
     sheets = [Sheet(_("Contadores"), _summary_columns(), _summary(found), note=note)]
     for by, label in DIMENSIONS.items():
-        rows = [_row(line) for line in found.by[by]]
+        rows = [row for line in found.by[by] for row in _rows(line)]
         # A file may ask for several modalities: their sum means nothing.
-        total = None if by == "modality" else _row(found.total)
-        columns = _columns(str(label))
-        sheets.append(Sheet(str(label), columns, rows, note=note, total=total))
+        if by != "modality":
+            rows += _rows(found.total)
+        sheets.append(Sheet(str(label), _columns(str(label)), rows, note=note))
     if mirrored:
         sheets.append(mirrored_sheet(mirrored))
     return Workbook(
@@ -40,10 +36,14 @@ def counters_workbook(
     )
 
 
-def _summary_columns() -> tuple[Column, ...]:
+def _numbers(start: int) -> list[Column]:
     names = (_("Mujeres"), _("Hombres"), _("Otros"), _("Sin dato"), _("Total"))
-    numbers = [Column(n, p, Kind.INTEGER) for p, n in enumerate(names, start=1)]
-    return (Column(_("Contador"), 0), *numbers, Column(_("Qué cuenta"), 6, chars=60))
+    return [Column(name, at, Kind.INTEGER) for at, name in enumerate(names, start)]
+
+
+def _summary_columns() -> tuple[Column, ...]:
+    first = Column(_("Contador"), 0, chars=24)
+    return (first, *_numbers(1), Column(_("Qué cuenta"), 6, chars=60))
 
 
 def _summary(found: Counters) -> list[tuple[Any, ...]]:
@@ -61,16 +61,18 @@ def _summary(found: Counters) -> list[tuple[Any, ...]]:
 
 
 def _columns(label: str) -> tuple[Column, ...]:
-    heads = [
-        f"{m.label} {letter}" for m in MEASURES for letter in (*LETTERS, _("total"))
+    """A line for each value and counter: it prints on a sheet of paper."""
+    first = Column(label, 0, chars=30)
+    return (first, Column(_("Contador"), 1, chars=18), *_numbers(2))
+
+
+def _rows(line: Line) -> list[tuple[Any, ...]]:
+    return [
+        (
+            line.label,
+            str(measure.label),
+            *(line.number(measure.code, sex) for sex in SEXES),
+            line.number(measure.code),
+        )
+        for measure in MEASURES
     ]
-    numbers = [Column(n, p, Kind.INTEGER) for p, n in enumerate(heads, start=1)]
-    return (Column(label, 0), *numbers)
-
-
-def _row(line: Line) -> tuple[Any, ...]:
-    cells: list[int] = []
-    for measure in MEASURES:
-        cells += [line.number(measure.code, sex) for sex in SEXES]
-        cells.append(line.number(measure.code))
-    return (line.label, *cells)

@@ -70,7 +70,9 @@ def _total(lines: tuple[MirroredLine, ...]) -> MirroredLine:
 def mirrored_sheet(lines: tuple[MirroredLine, ...]) -> Sheet:
     """The sheet of the workbook of counters."""
     first, *others = _heads()
-    numbers = [Column(name, at, Kind.INTEGER) for at, name in enumerate(others, 1)]
+    numbers = [
+        Column(name, at, Kind.INTEGER, chars=16) for at, name in enumerate(others, 1)
+    ]
     return Sheet(
         _("De otra autoridad"),
         (Column(first, 0, chars=30), *numbers),

@@ -190,7 +190,13 @@ class TestPage:
 
         assert summary["Recibidas"] == 5
         assert summary["Cursos impartidos"] == 0
-        assert book["Distrito"]["A2"].value == "07"
+        line = [cell.value for cell in book["Distrito"][3]]
+        assert line[:2] == ["07", "Recibidas"]
+        assert line[-1] == sum(line[2:6])
+        assert [cell.value for cell in book["Distrito"][1]][-2:] == [
+            "Sin dato",
+            "Total",
+        ]
 
 
 class TestPublic:
