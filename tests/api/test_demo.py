@@ -240,7 +240,8 @@ def test_approved_files_rest_on_a_passed_course_and_a_resolved_batch():
     observers = approved.exclude(channel="invitation")
 
     assert observers.exists()
-    assert not observers.exclude(training__outcome="passed").exists()
+    annulled = observers.exclude(training__outcome="passed")
+    assert [file.doubts.get().status for file in annulled] == ["open"]
     assert not observers.exclude(training__person=F("person")).exists()
     assert not approved.exclude(batch__status="resolved").exists()
     assert not approved.filter(accreditation=None).exists()
