@@ -1,26 +1,28 @@
 """What people look at twice: a course annulled after approving, a suspension."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from accreditation.models import Accreditation
 from accreditation.services import suspend_accreditation
 from api.demo.world import World
 from core.permissions import Role
-from network.models import TrainingResult
 from network.services import confirm_result_change, propose_result_change
 
 
 def load_second_looks(world: World) -> None:
     """In the open mission, on accreditations that nobody's account uses."""
     rows = Accreditation.objects.filter(mission=world.running, status="valid", role=1)
-    chosen = list(rows.order_by("-number")[2:5])
-    if len(chosen) < 3:  # the small demonstration has too few files
-        return
-    annulled, corrected, suspended = chosen
-    _annul(world, annulled.application.training)
-    _correct(world, corrected.application.training)
+    acts: list[Callable[[World, Accreditation], None]] = [_annul, _suspend, _correct]
+    # A small demonstration has fewer of them than there are acts.
+    for act, row in zip(acts, rows.order_by("-number")[2:5], strict=False):
+        act(world, row)
+
+
+def _suspend(world: World, row: Accreditation) -> None:
+    """Until a day, while a complaint is looked into."""
     suspend_accreditation(
-        accreditation=suspended,
+        accreditation=row,
         reason="Se investiga una queja de demostración.",
         until=world.today + timedelta(days=5),
         by=world.staff(Role.APPROVER),
@@ -28,8 +30,9 @@ def load_second_looks(world: World) -> None:
     )
 
 
-def _annul(world: World, result: TrainingResult | None) -> None:
+def _annul(world: World, row: Accreditation) -> None:
     """Two people annulled it; the approval stands until somebody decides."""
+    result = row.application.training
     assert result is not None  # noqa: S101 - an approved file has one
     change = propose_result_change(
         result=result,
@@ -43,8 +46,9 @@ def _annul(world: World, result: TrainingResult | None) -> None:
     )
 
 
-def _correct(world: World, result: TrainingResult | None) -> None:
+def _correct(world: World, row: Accreditation) -> None:
     """Somebody proposed another mark; it waits for a second person."""
+    result = row.application.training
     assert result is not None  # noqa: S101 - an approved file has one
     propose_result_change(
         result=result,
