@@ -258,7 +258,7 @@ def version_changes(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
     before = others.filter(number__lt=version.number).first()
     if asked.isdigit():
         before = get_object_or_404(others, number=int(asked))
-    context = {
+    context: dict[str, Any] = {
         "version": version,
         "checklist": version.checklist,
         "mission": version.checklist.mission,
