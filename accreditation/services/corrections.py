@@ -16,7 +16,7 @@ from accreditation.services.moving import lock, move, touch
 from core import audit
 from core.exceptions import Blocker, Refused
 from core.jobs.handlers import message_id
-from core.models import User
+from core.models import StoredFile, User
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def answer_correction(
     *,
     correction: Correction,
     text: str,
-    uploads: Mapping[str, "UploadedFile[Any]"],
+    uploads: Mapping[str, "UploadedFile[Any] | StoredFile"],
     by: User | None,
     at: datetime,
 ) -> Application:

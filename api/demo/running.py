@@ -43,7 +43,7 @@ from api.demo.finished_files import Territory, territory_of
 from api.demo.people import SEXES, crowd
 from api.demo.world import World
 from core.files.produce import keep
-from core.models import Notice, User
+from core.models import Notice, StoredFile, User
 from core.permissions import Role
 from missions.seed import generators
 from missions.seed.generators import FictionalPerson
@@ -252,7 +252,7 @@ def _prevent(world: World, row: Application, *, hours: float) -> None:
     request_correction(
         application=row,
         text=ASKED,
-        documents=[],
+        documents=[DocumentKind.VOTER_CARD_BACK],
         by=row.reviewer,
         at=world.ago(hours=hours),
     )
@@ -266,12 +266,26 @@ def _correction(world: World, row: Application, number: int) -> None:
 def _corrected(world: World, row: Application, number: int) -> None:
     _prevent(world, row, hours=40 + number)
     assert row.user is not None  # noqa: S101 - filed online
+    at = world.ago(hours=6 + number)
+    again = _sent_again(row.user, number, at=at)
     answer_correction(
         correction=row.corrections.get(),
-        text="La credencial completa está en el archivo que envié.",
-        uploads={},
+        text="Envío de nuevo el reverso, completo.",
+        uploads={DocumentKind.VOTER_CARD_BACK: again},
         by=row.user,
-        at=world.ago(hours=6 + number),
+        at=at,
+    )
+
+
+def _sent_again(user: User, number: int, *, at: datetime) -> StoredFile:
+    kind = DocumentKind.VOTER_CARD_BACK
+    return keep(
+        pictures.draw(kind, number) + f"<{user.pk}, otra vez>".encode(),
+        name=f"{kind}.jpg",
+        content_type=pictures.JPEG,
+        purpose=f"accreditation.{kind}",
+        by=user,
+        at=at,
     )
 
 

@@ -133,8 +133,8 @@ def import_confirm(
             return _preview_page(request, kind, scope, rows, fictional, refusal)
         destroy(stored, by=request.user, at=timezone.now())
         message = _(
-            "Se guardaron %(new)d nuevas y %(updated)d con cambios;"
-            " %(same)d ya estaban igual."
+            "La hoja quedó guardada. Filas nuevas: %(new)d; con cambios: %(updated)d;"
+            " que ya estaban igual: %(same)d."
         )
         counts = {"new": done.new, "updated": done.updated, "same": done.unchanged}
         messages.success(request, message % counts)

@@ -203,7 +203,7 @@ def test_a_sheet_is_looked_at_and_then_confirmed(client, frame):
 
     assert (looked.context["preview"].new, before) == (1, 0)
     assert TerritorialUnit.objects.count() == 1
-    assert "Se guardaron 1 nuevas" in confirmed.content.decode()
+    assert "Filas nuevas: 1; con cambios: 0" in confirmed.content.decode()
 
 
 def test_a_double_confirmation_is_one_import(client, frame):
