@@ -235,7 +235,7 @@ def _register_matrix() -> None:
         ),
         (
             *("missions.matrix", gettext_lazy("Matriz de hallazgos"), printed),
-            *(_matrix_gather, dict.fromkeys(printed, MOST_PRINTED)),
+            *(_matrix_gather, {one.value: MOST_PRINTED for one in printed}),
         ),
     )
     for code, title, formats, gather, most in kinds:

@@ -92,7 +92,7 @@ def badge_run(count: int) -> str:
     first = AccreditationFactory(
         application=complete_file(status="approved", call=call)
     )
-    made = [first, *crowd(first, count - 1)]
+    made: list[Any] = [first, *crowd(first, count - 1)]
     services.make_root()
     services.make_mission_key(mission=call.mission, by=None, at=timezone.now())
     services.publish_key_list(by=None, at=timezone.now())
