@@ -15,7 +15,7 @@ MEMORY = 1024**3
 CPU_SECONDS = 20
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-     "\u00a0": " ", "\u00ad": None}
+     "\u00a0": " ", "\u00ad": None, "\ufffd": None}
 )  # fmt: skip
 
 
