@@ -1,12 +1,13 @@
 """What leaves the disk: files nobody refers to, and files that are destroyed."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
-from core import audit
+from core import audit, scratch
 from core.enums import FileStatus
 from core.files import disk
 from core.models import StoredFile, User
@@ -29,6 +30,16 @@ def sweep_orphans(*, at: datetime) -> int:
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
+
+
+def sweep_scratch(*, at: datetime) -> int:
+    """Remove folders in which a killed process was at work; return how many."""
+    old = at.timestamp() - ORPHAN_AFTER.total_seconds()
+    under_way = scratch.folder().glob("*")
+    left = [folder for folder in under_way if folder.stat().st_mtime < old]
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(left)
 
 
 def _batches(at: datetime) -> Iterator[list[Path]]:

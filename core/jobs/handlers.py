@@ -11,7 +11,7 @@ from core import saved_views
 from core.enums import FileStatus
 from core.files import disk
 from core.files.examine import examine_file
-from core.files.sweep import sweep_orphans
+from core.files.sweep import sweep_orphans, sweep_scratch
 from core.jobs import queue
 from core.jobs.registry import JobContext, handler
 from core.jobs.schedule import every
@@ -76,9 +76,9 @@ def examine(context: JobContext) -> None:
 
 @handler("core.sweep_files")
 def sweep_files(context: JobContext) -> None:
-    """Remove files that no row names."""
+    """Remove files that no row names, and what a killed process was drawing."""
     context.progress(0, 1)
-    removed = sweep_orphans(at=timezone.now())
+    removed = sweep_orphans(at=timezone.now()) + sweep_scratch(at=timezone.now())
     context.progress(1, 1, f"{removed}")
 
 

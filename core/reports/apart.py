@@ -9,7 +9,6 @@ import io
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any, Self
 import pikepdf
 
 from core.reports import pdf, stamps
+from core.scratch import scratch
 
 COMPILER = Path(__file__).with_name("compiler.py")
 WALL_SECONDS = 300
@@ -37,7 +37,7 @@ class Drawing:
         at: datetime | None = None,
     ) -> None:
         self._drawings = drawings
-        self._folder = tempfile.TemporaryDirectory(prefix="typst-")
+        self._folder = scratch("typst-")
         self._root = Path(self._folder.name) / "root"
         self._root.mkdir()
         beside = {**(files or {}), **stamps.pixels(drawings)}

@@ -13,7 +13,6 @@ Data is data: whatever a person typed reaches the page as text, never as markup.
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +24,7 @@ import typst
 from django.conf import settings
 
 from core.reports.text import printable_data
+from core.scratch import scratch
 
 FONT_PACKAGE = "@expo-google-fonts/public-sans"
 UNKNOWN_LETTER = "□"
@@ -75,7 +75,7 @@ def picture(
     `height` is a length of typst such as `11mm`; by default the drawing's own.
     """
     source = PICTURE.format(fill="none" if transparent else "white", height=height)
-    with tempfile.TemporaryDirectory(prefix="typst-") as folder:
+    with scratch("typst-") as folder:
         root = Path(folder)
         _put_files(root, {"picture.svg": svg.encode()})
         main = root / "main.typ"
@@ -89,7 +89,7 @@ def _compile(
     files: Mapping[str, bytes] | None,
     **options: Any,
 ) -> list[bytes]:
-    with tempfile.TemporaryDirectory(prefix="typst-") as folder:
+    with scratch("typst-") as folder:
         sheet = lay_out(Path(folder), template, data, files)
         while True:
             sheet.write()

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import subprocess
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,8 +18,10 @@ from core.enums import FileStatus
 from core.exceptions import Refused
 from core.files import destroy, disk, examine, kinds, receive, sandbox, sweep_orphans
 from core.files.receive import quota_blockers
+from core.files.sweep import sweep_scratch
 from core.forms import PrivateFileField
 from core.models import AuditEvent, Job, StoredFile
+from core.scratch import scratch
 from tests.core import hostile
 from tests.factories.core import UserFactory, kept_file
 
@@ -392,6 +395,17 @@ class TestSweep:
         assert not orphan.exists()
         assert not partial.exists()
         assert all(path.exists() for path in [*kept, fresh])
+
+    def test_what_a_killed_process_was_drawing_is_swept_after_an_hour(self):
+        with scratch("typst-") as left, scratch("typst-") as under_way:
+            Path(left, "data.json").write_text('{"name": "Ana"}')
+            self._age(Path(left), 3700)
+
+            removed = sweep_scratch(at=timezone.now())
+
+            assert removed == 1
+            assert not Path(left).exists()
+            assert Path(under_way).exists()
 
     def test_destroy_removes_both_files_and_keeps_the_stub(
         self, examined, django_capture_on_commit_callbacks
