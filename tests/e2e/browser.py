@@ -70,7 +70,8 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
 
 def check(page: Page, name: str = "") -> None:
     """The page fits, has one heading, a title, and nothing that shuts people out."""
-    assert faults(page, name) == []
+    found = faults(page, name)
+    assert not found, found
 
 
 def faults(page: Page, name: str = "") -> list[str]:

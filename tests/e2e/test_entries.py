@@ -66,7 +66,7 @@ def expect_person(row, badge):
 
 def test_the_list_of_a_door_is_obeyed_with_the_network_cut(telephone, badge, row):  # noqa: F811
     expect_person(row, badge)
-    other = a_badge(mission=badge.mission, accreditation__role=2)
+    other = a_badge(badge, mission=badge.mission)
     page = telephone("verifier")
     open_verifier(page)
     choose(page, row)

@@ -23,9 +23,11 @@ WIDTH, HEIGHT = 1280, 720
 VERIFIER = "/verificador/es/"
 
 
-def a_badge(**wanted: Any) -> Badge:
+def a_badge(*others: Badge, **wanted: Any) -> Badge:
+    """A valid badge that is none of the others."""
     rows = Badge.objects.for_printing().filter(status__in=["issued", "delivered"])
-    return rows.filter(ends_at__gt=timezone.now(), **wanted)[0]
+    free = rows.exclude(pk__in=[badge.pk for badge in others])
+    return free.filter(ends_at__gt=timezone.now(), **wanted)[0]
 
 
 def text_of(badge: Badge) -> str:
