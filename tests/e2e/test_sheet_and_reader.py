@@ -22,9 +22,12 @@ def mission():
 
 def finding(facts):
     """An open finding of the finished mission, alone under its words."""
-    like = Finding.objects.filter(mission__code=FINISHED).first()
+    like = Finding.objects.filter(
+        mission__code=FINISHED, place__isnull=False, incident_type__isnull=True
+    ).first()
     return FindingFactory(
         mission=like.mission,
+        place=like.place,
         facts=facts,
         phase=like.phase,
         topic=like.topic,
