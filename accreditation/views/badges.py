@@ -119,7 +119,7 @@ def run_detail(request: AuthenticatedHttpRequest, pk: str) -> HttpResponse:
 
 
 def _run_page(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     pk: str,
     blockers: tuple[Blocker, ...] = (),
     status: int = 200,
@@ -137,7 +137,13 @@ def _run_page(
         "can_resume": not rules.resume_blockers(run),
         "blockers": blockers,
     }
-    return render(request, "accreditation/badge_run.html", context, status=status)
+    template = "accreditation/badge_run.html"
+    if not (request.htmx and run.job):
+        return render(request, template, context, status=status)
+    answer = render(request, template + "#progress", context)
+    if not run.job.is_open:
+        answer["HX-Refresh"] = "true"  # the whole page tells where the file is
+    return answer
 
 
 @require_POST

@@ -365,3 +365,17 @@ def test_a_refused_accreditation_does_not_stop_the_others(ceremony, approver):
 
     assert set(issued.badges) == {second.pk}
     assert [one.code for one in issued.refused[first.pk]] == ["not_valid"]
+
+
+def test_the_page_is_asked_again_whole_when_its_run_ends(
+    accreditation, approver, run_jobs, htmx_client_of
+):
+    run = start([with_photo(accreditation)], approver)
+    page, client = f"/gafetes/tiraje/{run.pk}/", htmx_client_of(approver)
+
+    under_way = client.get(page)
+    run_jobs()
+    ended = client.get(page)
+
+    assert "HX-Refresh" not in under_way.headers
+    assert ended["HX-Refresh"] == "true"
