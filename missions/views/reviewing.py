@@ -159,14 +159,17 @@ def _version_changes(row: Submission) -> list[dict[str, Any]]:
 def _changes(
     before: SubmissionVersion, after: SubmissionVersion, questions: Questions
 ) -> list[tuple[str, str, str]]:
-    """The words of each question whose answer changed, before and now."""
+    """Each question whose answer changed, in the order of the checklist."""
     old, new = before.answers, after.answers
-    changed = []
-    for code in [*new, *(code for code in old if code not in new)]:
-        if old.get(code) == new.get(code):
-            continue
+    lines = []
+    for code in {*old, *new}:
         was = questions.get((before.checklist_version_id, code))
         now = questions.get((after.checklist_version_id, code))
+        if old.get(code) != new.get(code):
+            line = now or was
+            lines.append((line.order if line else 0, code, was, now))
+    changed = []
+    for _order, code, was, now in sorted(lines, key=lambda line: line[:2]):
         line = now or was
         said = _said(was or now, old.get(code)), _said(line, new.get(code))
         changed.append((line.label if line else code, *said))
