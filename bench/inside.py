@@ -121,9 +121,10 @@ class FamilyPeak(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
-        own = psutil.Process()
-        while not self._over.wait(0.02):
+        own, over = psutil.Process(), False
+        while not over:  # at least once, however short the work
             self.mib = max(self.mib, sum(map(_held, [own, *own.children()])) / 2**20)
+            over = self._over.wait(0.02)
 
     def __enter__(self) -> Self:
         self.start()

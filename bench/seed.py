@@ -67,14 +67,6 @@ def staff() -> User:
     return User.objects.get(email="medidas@example.org")
 
 
-def second_staff() -> User:
-    """Who agrees to what one person may not do alone."""
-    made, is_new = User.objects.get_or_create(email="segunda@example.org")
-    if is_new:
-        RoleGrant.objects.create(user=made, role=Role.APPROVER.value)
-    return made
-
-
 def mission() -> Mission:
     return Mission.objects.select_related("process").get(code="BENCH")
 

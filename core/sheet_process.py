@@ -4,8 +4,6 @@ Run as `python -m core.sheet_process PATH NAME SIZE`; it prints one JSON line.
 """
 
 import json
-import resource
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from tablib import Dataset
 
-MEMORY = 1024**3
+from core import limited
+
 CPU_SECONDS = 30
 WALL_SECONDS = 60
 
@@ -25,22 +24,12 @@ def read_limited(path: Path, *, name: str, size: int) -> Dataset:
 
     Raises `ValidationError` with a sentence for people.
     """
-    command = [sys.executable, "-m", "core.sheet_process", str(path), name, str(size)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            env={"PYTHONPATH": str(settings.BASE_DIR), "LANG": "C.UTF-8"},
-            cwd=path.parent,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_heavy() from None
-    if done.returncode != 0:
+    told = limited.run(
+        "core.sheet_process", path, name, str(size), seconds=WALL_SECONDS
+    )
+    if told is None:
         raise _too_heavy()
-    answer = json.loads(done.stdout.splitlines()[-1])
+    answer = json.loads(told.splitlines()[-1])
     if "error" in answer:
         raise ValidationError(answer["error"], code=answer["code"])
     data = Dataset(headers=answer["headers"])
@@ -52,17 +41,6 @@ def read_limited(path: Path, *, name: str, size: int) -> Dataset:
 def _too_heavy() -> ValidationError:
     message = _("La hoja exige demasiada memoria o tiempo al abrirla.")
     return ValidationError(message, code="too_heavy")
-
-
-def _limit() -> None:
-    for what, value in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (value, value))
 
 
 def _answer(path: Path, name: str, size: int) -> dict[str, Any]:
@@ -78,7 +56,7 @@ def _answer(path: Path, name: str, size: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    _limit()
+    limited.limit(cpu_seconds=CPU_SECONDS)
     settings.configure(USE_I18N=False)
     answer = _answer(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
     sys.stdout.write(json.dumps(answer) + "\n")

@@ -1,34 +1,22 @@
 """Reads the words of one document in a limited process and prints them as JSON.
 
-Run as `python -m core.words.process KIND PATH MOST`. It limits itself before it
+Run as `python -m core.words.process PATH KIND MOST`. It limits itself before it
 imports a decoder, and knows no database and no secret.
 """
 
 import json
-import resource
 import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-MEMORY = 1024**3
+from core import limited
+
 CPU_SECONDS = 20
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
      "\u00a0": " ", "\u00ad": None, "\ufffd": None}
 )  # fmt: skip
-
-
-def limit() -> None:
-    """Give away what this process does not need."""
-    for what, value in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (value, value))
 
 
 def words(kind: str, path: Path) -> Iterable[str]:
@@ -66,9 +54,9 @@ def answer(kind: str, path: Path, most: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    limit()
+    limited.limit(cpu_seconds=CPU_SECONDS)
     try:
-        found = answer(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+        found = answer(sys.argv[2], Path(sys.argv[1]), int(sys.argv[3]))
     except ImportError:
         raise
     except Exception:  # a decoder may raise anything on a hostile file

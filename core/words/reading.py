@@ -1,17 +1,15 @@
 """Ask the limited process for the words of a private file."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
+from core import limited
 from core.enums import FileStatus
 from core.files import disk, kinds
 from core.models import StoredFile
 
+PROCESS = "core.words.process"
 WALL_SECONDS = 40
 READ = (kinds.PDF, kinds.DOCX)
 
@@ -34,20 +32,10 @@ def words_of(stored: StoredFile, *, most: int) -> Words:
 
 def read_words(kind: str, path: Path, *, most: int) -> Words:
     """Start the limited process; a file that exhausts it has no words."""
-    command = [sys.executable, "-m", "core.words.process", kind, str(path), str(most)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            env={"PYTHONPATH": str(settings.BASE_DIR), "LANG": "C.UTF-8"},
-            cwd=path.parent,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    told = limited.run(
+        "core.words.process", path, kind, str(most), seconds=WALL_SECONDS
+    )
+    if told is None:
         return Words()
-    if done.returncode != 0:
-        return Words()
-    found = json.loads(done.stdout)
+    found = json.loads(told)
     return Words(str(found["text"]), bool(found["cut"]))

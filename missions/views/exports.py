@@ -1,7 +1,7 @@
 """What leaves missions through the export gate."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -228,35 +228,32 @@ def _register_matrix() -> None:
     filters = [f.name for f in fields(MatrixFilters) if f.name != "text"]
     plain = ("mission", *filters, "group", "col")
     printed = (Format.PDF, Format.DOCX)
-    kinds: tuple[tuple[str, Any, tuple[Format, ...], Any, dict[str, int]], ...] = (
-        (
-            *("missions.matrix_sheet", gettext_lazy("Matriz de hallazgos, hoja")),
-            *((Format.XLSX,), _matrix_sheet, {}),
-        ),
-        (
-            *("missions.matrix", gettext_lazy("Matriz de hallazgos"), printed),
-            *(_matrix_gather, {one.value: MOST_PRINTED for one in printed}),
-        ),
+    paper = Export(
+        code="missions.matrix",
+        title=gettext_lazy("Matriz de hallazgos"),
+        stem="matriz",
+        formats=printed,
+        permissions=(READ,),
+        gather=_matrix_gather,
+        count=_matrix_count,
+        keys=(*plain, "text"),
+        plain=frozenset(plain),
+        personal=False,
+        long=True,
+        most={one.value: MOST_PRINTED for one in printed},
+        scope=mission_of,
+        purposes=tuple(ExportPurpose.choices),
     )
-    for code, title, formats, gather, most in kinds:
-        register_export(
-            Export(
-                code=code,
-                title=title,
-                stem="matriz",
-                formats=formats,
-                permissions=(READ,),
-                gather=gather,
-                count=_matrix_count,
-                keys=(*plain, "text"),
-                plain=frozenset(plain),
-                personal=False,
-                long=True,
-                most=most,
-                scope=mission_of,
-                purposes=tuple(ExportPurpose.choices),
-            )
-        )
+    sheet = replace(
+        paper,
+        code="missions.matrix_sheet",
+        title=gettext_lazy("Matriz de hallazgos, hoja"),
+        formats=(Format.XLSX,),
+        gather=_matrix_sheet,
+        most={},
+    )
+    register_export(paper)
+    register_export(sheet)
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -161,19 +162,17 @@ def _changes(
 ) -> list[tuple[str, str, str]]:
     """Each question whose answer changed, in the order of the checklist."""
     old, new = before.answers, after.answers
-    lines = []
+    changed = []
     for code in {*old, *new}:
+        if old.get(code) == new.get(code):
+            continue
         was = questions.get((before.checklist_version_id, code))
         now = questions.get((after.checklist_version_id, code))
-        if old.get(code) != new.get(code):
-            line = now or was
-            lines.append((line.order if line else 0, code, was, now))
-    changed = []
-    for _order, code, was, now in sorted(lines, key=lambda line: line[:2]):
         line = now or was
         said = _said(was or now, old.get(code)), _said(line, new.get(code))
-        changed.append((line.label if line else code, *said))
-    return changed
+        place = (line.order if line else 0, code)
+        changed.append((place, (line.label if line else code, *said)))
+    return [words for _place, words in sorted(changed, key=itemgetter(0))]
 
 
 @require_POST
